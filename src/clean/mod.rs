@@ -1,0 +1,329 @@
+//! [`Cleaner`]: from text to [`Report`].
+//!
+//! The lines of a text are marked once with what each says by itself; then, in
+//! rounds, the page that is left is laid out, the kinds of noise claim lines of
+//! it, and the policy takes out what is sure enough. When a round takes nothing,
+//! cleaning has come to rest, and since a page knows nothing but its lines,
+//! cleaning the result again takes nothing either.
+//!
+//! Time O(bytes + rounds x lines), with at most [`ROUNDS`] rounds.
+
+mod policy;
+mod report;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::error::{BuildError, BuildErrorKind};
+use crate::lexicon::{Cue, CueSet, Lang, Lexicon, MAX_OWN, Match};
+use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
+use crate::span::Span;
+use crate::text::{Document, after_bullet};
+
+pub use policy::Policy;
+pub use report::{Evidence, Removal, Report};
+
+/// The version of the cleaner's behaviour: lexicon, kinds, scores and folding.
+///
+/// Results of the same version are the same on every platform, for any number
+/// of threads and any set of features.
+pub const CLEAN_VERSION: u32 = 1;
+
+/// How often the page is looked at again at the most.
+const ROUNDS: usize = 8;
+
+/// The phrases that a cleaner looks for.
+#[derive(Clone, Debug)]
+enum Phrases {
+    /// Those of all languages, shared by all cleaners.
+    Shared,
+    Own(Arc<Lexicon>),
+}
+
+/// Removes noise from texts. Built once, then shared between threads.
+///
+/// ```
+/// let text = "Advertisement\nRain is expected in the north by Friday, the weather service said.\nShare this article\n";
+/// let cleaner = descrape::Cleaner::new();
+/// let report = cleaner.report(text);
+/// assert_eq!(report.text(), "Rain is expected in the north by Friday, the weather service said.\n");
+/// assert_eq!(report.removed()[0].kind.name(), "advertising");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Cleaner {
+    policy: Policy,
+    phrases: Phrases,
+}
+
+/// What a caller may know of a page. All of it is optional, and none is needed.
+///
+/// ```
+/// use descrape::{Cleaner, Hints};
+/// let hints = Hints { title: Some("Rain expected"), ..Hints::default() };
+/// let report = Cleaner::new().report_with("Rain expected\nSun\n", hints);
+/// assert_eq!(report.headline().map(|span| span.of(report.source())), Some("Rain expected"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints<'a> {
+    /// The site's host or name: lines that hold nothing else are navigation.
+    pub site: Option<&'a str>,
+    /// The headline, as the page shows it.
+    pub title: Option<&'a str>,
+    /// The page's language, as a BCP 47 code: its phrases and the English ones are
+    /// looked for. A code that the lexicon does not have is passed over, and so is the
+    /// hint where the cleaner was built for languages or phrases of one's own.
+    pub lang: Option<&'a str>,
+}
+
+impl Cleaner {
+    /// A cleaner with all defaults. The first one builds the lexicon's tables
+    /// (milliseconds); later ones cost nothing.
+    pub fn new() -> Cleaner {
+        Lexicon::all();
+        Cleaner { policy: Policy::default(), phrases: Phrases::Shared }
+    }
+
+    /// A cleaner with other options.
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder::default()
+    }
+
+    /// The text without its noise: borrowed if there was none.
+    ///
+    /// # Complexity
+    /// Time and space O(bytes).
+    pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.report(text).text()
+    }
+
+    /// What is noise in `text`, and why.
+    ///
+    /// # Complexity
+    /// Time and space O(bytes).
+    pub fn report<'t>(&self, text: &'t str) -> Report<'t> {
+        self.report_with(text, Hints::default())
+    }
+
+    /// What is noise in `text`, given what the caller knows of the page.
+    ///
+    /// # Complexity
+    /// Time and space O(bytes).
+    pub fn report_with<'t>(&self, text: &'t str, hints: Hints<'_>) -> Report<'t> {
+        let lexicon = self.lexicon(hints);
+        let document = Document::new(text);
+        let marks = noise::marks(lexicon, &document);
+        run(self.policy, lexicon, &document, &marks, known(hints))
+    }
+
+    /// The report of each text, in the order of the texts.
+    ///
+    /// With the feature `parallel` the work is done in rayon's current thread
+    /// pool, which is the caller's to choose. The result is the same either way.
+    ///
+    /// # Complexity
+    /// Time and space O(bytes of all texts).
+    pub fn report_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Report<'t>> {
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            texts.par_iter().map(|text| self.report(text.as_ref())).collect()
+        }
+        #[cfg(not(feature = "parallel"))]
+        texts.iter().map(|text| self.report(text.as_ref())).collect()
+    }
+
+    fn lexicon(&self, hints: Hints<'_>) -> &Lexicon {
+        match (&self.phrases, hints.lang) {
+            (Phrases::Own(lexicon), _) => lexicon,
+            (Phrases::Shared, None) => Lexicon::all(),
+            (Phrases::Shared, Some(code)) => match code.parse() {
+                Ok(lang) => Lexicon::of_page(lang),
+                Err(_) => Lexicon::all(),
+            },
+        }
+    }
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The hints in folded form.
+fn known(hints: Hints<'_>) -> Known {
+    let key = |text: &str| Document::new(text).lines.first().map(|line| line.key);
+    let site = hints.site.map(|site| site.trim_start_matches("www."));
+    Known {
+        title: hints.title.and_then(key),
+        site: [site.and_then(key), site.and_then(|site| site.split('.').next()).and_then(key)],
+    }
+}
+
+/// A line that a round has taken out.
+struct Taken {
+    line: u32,
+    finding: Finding,
+}
+
+fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[Mark], known: Known) -> Report<'t> {
+    let mut left: Vec<u32> = (0..document.lines.len() as u32).collect();
+    let mut taken: Vec<Taken> = Vec::new();
+    let mut report = Report {
+        source: document.text,
+        removed: Vec::new(),
+        related: Vec::new(),
+        headline: None,
+        byline: None,
+        dateline: None,
+        settled: false,
+    };
+    for round in 0..ROUNDS {
+        let page = Page::new(document, marks, &left, known);
+        let findings = noise::detect(&page);
+        report.headline = page.headline.map(|i| page.line(i).span());
+        if round == 0 {
+            report.byline = credit_line(&page, Credit::Byline);
+            report.dateline = credit_line(&page, Credit::Date);
+        }
+        let mut at = 0;
+        let before = taken.len();
+        left.retain(|&line| {
+            let removed = findings.get(at).filter(|finding| policy.removes(finding.kind, finding.score));
+            at += 1;
+            if let Some(finding) = removed {
+                taken.push(Taken { line, finding });
+            }
+            removed.is_none()
+        });
+        if taken.len() == before {
+            report.settled = true;
+            break;
+        }
+    }
+    taken.sort_unstable_by_key(|taken| taken.line);
+    report.related = taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect();
+    report.removed = taken.iter().map(|taken| removal(lexicon, document, taken)).collect();
+    report
+}
+
+/// The first line near the headline that says when or by whom it was written.
+fn credit_line(page: &Page<'_>, wanted: Credit) -> Option<Span> {
+    (0..page.len())
+        .filter(|&i| noise::near_headline(page, i))
+        .find(|&i| noise::credit(page, i).is_some_and(|(credit, _)| credit == wanted))
+        .map(|i| page.line(i).span())
+}
+
+fn removal(lexicon: &Lexicon, document: &Document<'_>, taken: &Taken) -> Removal {
+    let line = &document.lines[taken.line as usize];
+    let other = |line: u32| document.lines[line as usize].span();
+    let evidence = match taken.finding.why {
+        Why::Shape => Evidence::Shape,
+        Why::Repeat(first) => Evidence::Repeat { first: other(first) },
+        Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        Why::Phrase(cues) => match lexicon.find(document, line, cues) {
+            Some(span) => Evidence::Phrase { span },
+            None => Evidence::Shape,
+        },
+    };
+    Removal { span: line.unit(), kind: taken.finding.kind, score: taken.finding.score, evidence }
+}
+
+/// The headline in a line of related headlines, if it holds one.
+fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &Taken) -> Option<Span> {
+    const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead).with(Cue::RelatedInline);
+    let index = taken.line as usize;
+    let (line, mark) = (&document.lines[index], &marks[index]);
+    if taken.finding.kind != NoiseKind::RelatedHeadlines || mark.cues.whole.meets(HEADINGS) || mark.date.is_whole() {
+        return None;
+    }
+    let mut span = line.span();
+    if mark.cues.set.has(Cue::RelatedInline) {
+        if let Some(opener) = lexicon.find(document, line, Cue::RelatedInline.set()) {
+            span = Span::new(opener.end, span.end);
+        }
+    }
+    let text = span.of(document.text);
+    let bare = after_bullet(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c)));
+    let start = span.end - bare.len();
+    let bare = bare.trim_end_matches(|c: char| c == '*' || c == '_' || c == '»' || c == '>' || c.is_whitespace());
+    let span = Span::new(start, start + bare.len());
+    (document.words_of(line).len() >= 3 && !span.is_empty()).then_some(span)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '„' | '‘' | '«' | '「' | '『' | '¿' | '¡' | '(')
+}
+
+/// Options of a [`Cleaner`].
+///
+/// ```
+/// use descrape::{Cleaner, Match, NoiseKind, Policy};
+/// let cleaner = Cleaner::builder()
+///     .policy(Policy::gentle())
+///     .languages(&["en".parse()?, "ar".parse()?])
+///     .phrase(NoiseKind::OtherNoise, Match::Starts, "Our reporters are on")
+///     .build()?;
+/// assert_eq!(cleaner.clean("Our reporters are on Channel X!\nNews."), "News.");
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct CleanerBuilder {
+    policy: Policy,
+    languages: Option<Vec<Lang>>,
+    phrases: Vec<(NoiseKind, Match, String)>,
+}
+
+impl CleanerBuilder {
+    /// What is removed.
+    ///
+    /// ### Default
+    /// [`Policy::balanced`].
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
+    /// Whose phrases are looked for. Shapes need no language.
+    ///
+    /// ### Default
+    /// All languages of the lexicon.
+    pub fn languages(mut self, languages: &[Lang]) -> Self {
+        self.languages = Some(languages.to_vec());
+        self
+    }
+
+    /// Adds a phrase of one's own: lines that it matches are noise of that kind, for certain.
+    ///
+    /// ### Default
+    /// None.
+    pub fn phrase(mut self, kind: NoiseKind, mode: Match, phrase: &str) -> Self {
+        self.phrases.push((kind, mode, phrase.to_owned()));
+        self
+    }
+
+    /// The cleaner.
+    ///
+    /// # Errors
+    /// [`BuildError`] if the policy's score is over 1000, if a phrase has no letter
+    /// and no digit or too many words, or if there are more than a million phrases.
+    pub fn build(self) -> Result<Cleaner, BuildError> {
+        let policy = self.policy.check()?;
+        if self.phrases.len() > MAX_OWN {
+            return Err(BuildError::new(BuildErrorKind::TooManyPhrases { got: self.phrases.len(), max: MAX_OWN }));
+        }
+        if self.languages.is_none() && self.phrases.is_empty() {
+            return Ok(Cleaner { policy, ..Cleaner::new() });
+        }
+        let mut lexicon = match &self.languages {
+            None => Lexicon::all().clone(),
+            Some(languages) => Lexicon::of(languages.iter().copied()),
+        };
+        for (kind, mode, phrase) in &self.phrases {
+            lexicon.add_own(phrase, *mode, *kind as u8)?;
+        }
+        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)) })
+    }
+}

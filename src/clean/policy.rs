@@ -1,0 +1,120 @@
+//! [`Policy`]: from what a line is to what is done with it.
+
+use crate::error::{BuildError, BuildErrorKind};
+use crate::noise::NoiseKind;
+
+/// The greatest score.
+pub(super) const CERTAIN: u16 = 1000;
+
+/// Which findings are removed: how sure they have to be, and which kinds stay.
+///
+/// The three presets are ordered: what `gentle` removes, `balanced` removes, and
+/// what `balanced` removes, `strict` removes.
+///
+/// ```
+/// use descrape::{Cleaner, NoiseKind, Policy};
+/// let cleaner = Cleaner::builder()
+///     .policy(Policy::balanced().keep(NoiseKind::TagsTopics))
+///     .build()?;
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Policy {
+    min_score: u16,
+    /// Bit `k` is set if kind number `k` stays in the text.
+    kept: u32,
+}
+
+impl Policy {
+    /// Only what is all but certain; bylines and dates stay.
+    pub const fn gentle() -> Self {
+        Self { min_score: 860, kept: 0 }.keep(NoiseKind::TimestampByline)
+    }
+
+    /// What is more likely noise than not, by a wide margin: the default.
+    pub const fn balanced() -> Self {
+        Self { min_score: 700, kept: 0 }
+    }
+
+    /// What is likely noise, at the price of a short line of the text now and then.
+    pub const fn strict() -> Self {
+        Self { min_score: 560, kept: 0 }
+    }
+
+    /// Leaves lines of this kind in the text.
+    ///
+    /// ### Default
+    /// [`NoiseKind::TimestampByline`] stays under [`Policy::gentle`]; no kind stays under the others.
+    #[must_use]
+    pub const fn keep(mut self, kind: NoiseKind) -> Self {
+        self.kept |= 1 << kind as u32;
+        self
+    }
+
+    /// Removes only what has at least this score, inclusive, of 0 to 1000.
+    ///
+    /// ### Default
+    /// 860 for [`Policy::gentle`], 700 for [`Policy::balanced`], 560 for [`Policy::strict`].
+    #[must_use]
+    pub const fn min_score(mut self, score: u16) -> Self {
+        self.min_score = score;
+        self
+    }
+
+    /// Whether a finding of this kind and score is removed.
+    pub const fn removes(self, kind: NoiseKind, score: u16) -> bool {
+        score >= self.min_score && self.kept >> kind as u32 & 1 == 0
+    }
+
+    pub(super) fn check(self) -> Result<Self, BuildError> {
+        if self.min_score <= CERTAIN {
+            return Ok(self);
+        }
+        Err(BuildError::new(BuildErrorKind::OutOfRange {
+            option: "policy.min_score",
+            got: u64::from(self.min_score),
+            min: 0,
+            max: u64::from(CERTAIN),
+        }))
+    }
+}
+
+impl Default for Policy {
+    /// [`Policy::balanced`].
+    fn default() -> Self {
+        Self::balanced()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_those_of_the_documentation() {
+        let threshold = |policy: Policy| {
+            (0..=CERTAIN).find(|&score| policy.removes(NoiseKind::Advertising, score))
+        };
+        assert_eq!(threshold(Policy::gentle()), Some(860));
+        assert_eq!(threshold(Policy::balanced()), Some(700));
+        assert_eq!(threshold(Policy::strict()), Some(560));
+        assert_eq!(Policy::default(), Policy::balanced());
+        assert!(!Policy::gentle().removes(NoiseKind::TimestampByline, 1000));
+        assert!(Policy::balanced().removes(NoiseKind::TimestampByline, 1000));
+    }
+
+    #[test]
+    fn keep_is_for_one_kind() {
+        let policy = Policy::strict().keep(NoiseKind::Comments);
+        for &kind in NoiseKind::ALL {
+            assert_eq!(policy.removes(kind, 1000), kind != NoiseKind::Comments);
+        }
+    }
+
+    #[test]
+    fn scores_over_1000_are_refused() {
+        assert!(Policy::balanced().min_score(1000).check().is_ok());
+        assert!(Policy::balanced().min_score(1001).check().is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! [`Report`]: what was removed, and why.
+
+use std::borrow::Cow;
+
+use crate::noise::NoiseKind;
+use crate::span::{self, Span};
+
+/// Why a line was removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case", tag = "why"))]
+#[non_exhaustive]
+pub enum Evidence {
+    /// It holds a phrase of the lexicon, or one of the caller's own.
+    Phrase {
+        /// Where the phrase stands.
+        span: Span,
+    },
+    /// It looks like it: a date, a breadcrumb, a sign of copyright.
+    Shape,
+    /// It repeats a line that stays.
+    Repeat {
+        /// The line that stays.
+        first: Span,
+    },
+    /// It is carried along by a line that opens or marks a block: a heading over
+    /// related headlines, a banner beside its buttons, a menu's entry.
+    Block {
+        /// That line.
+        opener: Span,
+    },
+}
+
+/// One line that was removed, with the blank lines after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Removal {
+    /// The line, its terminator and the blank lines that follow it.
+    pub span: Span,
+    /// The kind of noise that it is.
+    pub kind: NoiseKind,
+    /// How sure that is, 0 to 1000.
+    pub score: u16,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+/// What cleaning did to one text.
+///
+/// The spans of [`Report::removed`] and of [`Report::kept`] are in order and
+/// disjoint, and together they tile the source: nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Report<'t> {
+    pub(super) source: &'t str,
+    pub(super) removed: Vec<Removal>,
+    pub(super) related: Vec<Span>,
+    pub(super) headline: Option<Span>,
+    pub(super) byline: Option<Span>,
+    pub(super) dateline: Option<Span>,
+    pub(super) settled: bool,
+}
+
+impl<'t> Report<'t> {
+    /// The text that was given.
+    pub fn source(&self) -> &'t str {
+        self.source
+    }
+
+    /// The cleaned text: borrowed if nothing was removed.
+    ///
+    /// # Complexity
+    /// O(1) if nothing was removed, else O(bytes).
+    pub fn text(&self) -> Cow<'t, str> {
+        if self.removed.is_empty() {
+            return Cow::Borrowed(self.source);
+        }
+        let removed: usize = self.removed.iter().map(|removal| removal.span.len()).sum();
+        let mut text = String::with_capacity(self.source.len() - removed);
+        for span in self.kept() {
+            text.push_str(span.of(self.source));
+        }
+        Cow::Owned(text)
+    }
+
+    /// The lines that were removed, in order.
+    pub fn removed(&self) -> &[Removal] {
+        &self.removed
+    }
+
+    /// What stays, in order, as the gaps between the lines removed.
+    pub fn kept(&self) -> impl Iterator<Item = Span> + '_ {
+        span::gaps(self.source.len(), self.removed.iter().map(|removal| removal.span))
+    }
+
+    /// The headline, if the text holds a line that is likely it. It stays in the
+    /// text, once.
+    pub fn headline(&self) -> Option<Span> {
+        self.headline
+    }
+
+    /// The line that says who wrote it, whether it was removed or not.
+    pub fn byline(&self) -> Option<Span> {
+        self.byline
+    }
+
+    /// The line that says when it was written, whether it was removed or not.
+    pub fn dateline(&self) -> Option<Span> {
+        self.dateline
+    }
+
+    /// The headlines of other articles that were removed, without bullets, dates
+    /// and marks of emphasis, in order.
+    pub fn related_headlines(&self) -> &[Span] {
+        &self.related
+    }
+
+    /// Whether cleaning came to rest: cleaning [`Report::text`] again then removes nothing.
+    ///
+    /// It rarely does not: a bound on the number of rounds keeps the time linear.
+    pub fn settled(&self) -> bool {
+        self.settled
+    }
+}

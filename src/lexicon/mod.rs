@@ -1,0 +1,116 @@
+//! What noise says, in 82 languages: phrases in groups that are called cues.
+//!
+//! The room knows phrases and where they stand in a line. What they mean for
+//! the line is decided by the kinds of noise.
+
+mod cue;
+mod languages;
+mod matcher;
+
+use std::sync::OnceLock;
+
+use crate::error::{BuildError, BuildErrorKind};
+use crate::span::Span;
+use crate::text::{Document, Line, Words};
+
+pub(crate) use cue::{Cue, CueSet};
+use languages::LANGUAGES;
+pub use languages::Lang;
+pub use matcher::Match;
+pub(crate) use matcher::{Cues, MAX_WORDS};
+use matcher::Matcher;
+
+/// The most phrases of one's own that a lexicon takes.
+pub(crate) const MAX_OWN: usize = 1_000_000;
+
+/// The phrases of some languages, ready to be looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Lexicon {
+    matcher: Matcher,
+}
+
+impl Lexicon {
+    /// All languages. Built on first use, then shared.
+    pub(crate) fn all() -> &'static Lexicon {
+        static ALL: OnceLock<Lexicon> = OnceLock::new();
+        ALL.get_or_init(|| Lexicon::of(Lang::all()))
+    }
+
+    /// One language and English, which many sites mix in. Built on first use, then shared.
+    pub(crate) fn of_page(lang: Lang) -> &'static Lexicon {
+        static EACH: [OnceLock<Lexicon>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+        let english = Lang::all().filter(|other| other.code() == "en" && *other != lang);
+        EACH[lang.index()].get_or_init(|| Lexicon::of(english.chain(std::iter::once(lang))))
+    }
+
+    /// Some languages.
+    pub(crate) fn of(languages: impl Iterator<Item = Lang>) -> Lexicon {
+        let mut scratch = Words::default();
+        let files: Vec<&str> = languages.map(Lang::file).collect();
+        let bytes: usize = files.iter().map(|file| file.len()).sum();
+        let mut matcher = Matcher::with_capacity(bytes / 24);
+        for row in files.iter().flat_map(|file| file.lines()) {
+            if let Some((cue, mode, phrase)) = parse(row) {
+                matcher.add(phrase, mode, cue.set(), &mut scratch);
+            }
+        }
+        Lexicon { matcher }
+    }
+
+    /// Adds a phrase of the caller's own, as one of the own group `group`.
+    pub(crate) fn add_own(&mut self, phrase: &str, mode: Match, group: u8) -> Result<(), BuildError> {
+        let words = self.matcher.add(phrase, mode, CueSet::own(group), &mut Words::default());
+        match words {
+            0 => Err(BuildError::new(BuildErrorKind::EmptyPhrase { phrase: phrase.to_owned() })),
+            words if words > MAX_WORDS => {
+                Err(BuildError::new(BuildErrorKind::LongPhrase { words, max: MAX_WORDS }))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What the phrases of a line say together.
+    pub(crate) fn cues(&self, document: &Document<'_>, line: &Line) -> Cues {
+        self.matcher.cues(document, line)
+    }
+
+    /// Where the longest phrase stands that gives one of `cues`.
+    pub(crate) fn find(&self, document: &Document<'_>, line: &Line, cues: CueSet) -> Option<Span> {
+        let mut found: Option<(usize, usize)> = None;
+        self.matcher.scan(document, line, |hit| {
+            let longer = found.is_none_or(|(first, last)| hit.last - hit.first > last - first);
+            if hit.cues.meets(cues) && longer {
+                found = Some((hit.first, hit.last));
+            }
+        });
+        found.map(|(first, last)| document.span_of(line, &document.words_of(line)[first..last]))
+    }
+
+    /// Calls `visit` with the words `first..last` of each phrase that gives one of `cues`.
+    pub(crate) fn each(
+        &self,
+        document: &Document<'_>,
+        line: &Line,
+        cues: CueSet,
+        mut visit: impl FnMut(usize, usize, CueSet),
+    ) {
+        self.matcher.scan(document, line, |hit| {
+            if hit.cues.meets(cues) {
+                visit(hit.first, hit.last, hit.cues);
+            }
+        });
+    }
+}
+
+/// One line of a lexicon file.
+fn parse(row: &str) -> Option<(Cue, Match, &str)> {
+    let mut fields = row.split('\t');
+    let (cue, mode, phrase) = (fields.next()?, fields.next()?, fields.next()?);
+    if fields.next().is_some() {
+        return None;
+    }
+    Some((Cue::from_name(cue)?, Match::from_name(mode)?, phrase))
+}
+
+#[cfg(test)]
+mod tests;

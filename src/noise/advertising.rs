@@ -1,0 +1,29 @@
+//! Advertising: labels, and pleas to switch an ad blocker off.
+//!
+//! # Looks like
+//! A line that is a label ("Advertisement", "Anzeige", "広告"), alone or with a
+//! number; "Story continues below advertisement".
+//!
+//! # Never touches
+//! Sentences about advertising.
+//!
+//! # Evidence
+//! Phrases.
+
+use super::{Findings, NoiseKind, Page, Why};
+use crate::lexicon::Cue;
+
+const WIDEST: u32 = 320;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    let cue = Cue::AdLabel;
+    for i in 0..page.len() {
+        let cues = page.cues(i);
+        if cues.whole.has(cue) {
+            findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
+        } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
+            let score = if page.prose(i) { 720 } else { 860 };
+            findings.claim(i, NoiseKind::Advertising, score, Why::Phrase(cue.set()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Duplicate titles: the headline once more.
+//!
+//! # Looks like
+//! The headline's words again above the body or at its start; the page's
+//! title, which is the headline and the name of the site; the end of a
+//! breadcrumb.
+//!
+//! # Never touches
+//! The copy beside the article, and lines that only share words with it.
+//!
+//! # Evidence
+//! Repeat of the line that stays.
+
+use super::{Findings, NoiseKind, Page, Place, Why};
+use crate::noise::headline::starts_with;
+
+const KIND: NoiseKind = NoiseKind::DuplicateTitle;
+/// Copies so near to each other stand over the same article: the first one stays.
+const TOGETHER: usize = 8;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    let Some(headline) = page.headline else { return };
+    if page.words(headline) < 2 {
+        return;
+    }
+    let key = page.line(headline).key;
+    let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
+    let kept = kept(page, &copies).unwrap_or(headline);
+    let why = Why::Repeat(page.lines[kept]);
+    for &copy in copies.iter().filter(|&&copy| copy != kept) {
+        // Inside the body it may be a line of the text.
+        let score = match page.place(copy) {
+            Place::Body if page.prose(copy) => 600,
+            Place::Body => 760,
+            _ => 930,
+        };
+        findings.claim(copy, KIND, score, why);
+    }
+    for i in 0..kept {
+        if page.line(i).key != key && starts_with(page, i, kept) && !page.prose(i) {
+            findings.claim(i, KIND, 900, why);
+        }
+    }
+}
+
+/// The copy that stays: the first of those that stand together over the body.
+fn kept(page: &Page<'_>, copies: &[usize]) -> Option<usize> {
+    let (start, _) = page.body?;
+    let last = copies.iter().rposition(|&copy| copy <= start)?;
+    let mut kept = last;
+    while kept > 0 && copies[last] - copies[kept - 1] <= TOGETHER {
+        kept -= 1;
+    }
+    Some(copies[kept])
+}

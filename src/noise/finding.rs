@@ -1,0 +1,70 @@
+//! Findings: the claims of the detectors on the lines of a page.
+
+use crate::lexicon::CueSet;
+use crate::noise::NoiseKind;
+use crate::noise::page::Page;
+
+/// Why a line was claimed, in a form that costs nothing to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// It holds a phrase that gives one of these cues.
+    Phrase(CueSet),
+    /// It looks like it.
+    Shape,
+    /// It repeats that line of the document.
+    Repeat(u32),
+    /// It belongs to what that line of the document opens.
+    Block(u32),
+}
+
+/// A detector's claim on a line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Finding {
+    pub(crate) kind: NoiseKind,
+    /// How sure it is, 0 to 1000.
+    pub(crate) score: u16,
+    pub(crate) why: Why,
+}
+
+/// The strongest claim on each line of a page.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    claims: Vec<Option<Finding>>,
+}
+
+/// From this score on a claim is evidence for its neighbours.
+const SOLID: u16 = 700;
+
+impl Findings {
+    pub(super) fn new(lines: usize) -> Self {
+        Self { claims: vec![None; lines] }
+    }
+
+    /// Claims line `i`. The greater score counts; of equal ones the first.
+    pub(super) fn claim(&mut self, i: usize, kind: NoiseKind, score: u16, why: Why) {
+        if self.claims[i].is_none_or(|known| score > known.score) {
+            self.claims[i] = Some(Finding { kind, score, why });
+        }
+    }
+
+    pub(crate) fn get(&self, i: usize) -> Option<Finding> {
+        self.claims[i]
+    }
+
+    /// Whether line `i` is claimed by now, and surely enough to lean on.
+    pub(super) fn solid(&self, i: usize) -> bool {
+        self.claims[i].is_some_and(|claim| claim.score >= SOLID)
+    }
+}
+
+/// The caller's own phrases are certain.
+pub(super) fn own_phrases(page: &Page<'_>, findings: &mut Findings) {
+    for i in 0..page.len() {
+        let set = page.cues(i).set;
+        for group in set.own_groups() {
+            if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
+                findings.claim(i, kind, 1000, Why::Phrase(CueSet::own(group)));
+            }
+        }
+    }
+}

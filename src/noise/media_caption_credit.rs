@@ -1,0 +1,35 @@
+//! Captions and credits of pictures.
+//!
+//! # Looks like
+//! "Photo: ...", "... / Getty Images", "(Foto: ...)", a copyright sign with a
+//! name and no year.
+//!
+//! # Never touches
+//! Sentences about photographs.
+//!
+//! # Evidence
+//! Phrases, or the sign by shape.
+
+use super::{Findings, NoiseKind, Page, Why};
+use crate::lexicon::Cue;
+
+const KIND: NoiseKind = NoiseKind::MediaCaptionCredit;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    let cue = Cue::ImageCredit;
+    for i in 0..page.len() {
+        let cues = page.cues(i);
+        let shape = page.shape(i);
+        let words = page.words(i);
+        if cues.set.has(cue) && !page.prose(i) && words <= 24 && !shape.quoted {
+            let score = match (cues.whole.has(cue), words) {
+                (true, _) => 820,
+                (false, ..=12) => 800,
+                _ => 720,
+            };
+            findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+        } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
+            findings.claim(i, KIND, 740, Why::Shape);
+        }
+    }
+}

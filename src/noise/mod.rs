@@ -1,0 +1,138 @@
+//! What noise is: one file for each kind, and what they all see of a page.
+//!
+//! A kind is a detector: it reads the [`Page`] and claims lines in [`Findings`],
+//! each with a score and the reason. The strongest claim on a line counts.
+
+mod advertising;
+mod comments;
+mod cookie_banner;
+mod copyright_footer;
+mod duplicate_title;
+mod media_caption_credit;
+mod navigation;
+mod newsletter;
+mod other_noise;
+mod paywall_login;
+mod prayer_times;
+mod read_more;
+mod related_headlines;
+mod share_follow;
+mod tags_topics;
+mod timestamp_byline;
+mod date;
+mod finding;
+mod headline;
+mod marks;
+mod page;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{BuildError, BuildErrorKind};
+
+pub(crate) use finding::{Finding, Findings, Why};
+pub(crate) use marks::{Mark, marks};
+pub(crate) use page::{Known, Page, Place};
+pub(crate) use timestamp_byline::{Credit, credit, near_headline};
+
+/// Makes the enum, its names and the table of detectors from one list, in the
+/// order in which the detectors run: later ones see the claims of earlier ones.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
+        /// A kind of noise. Names never change their meaning.
+        ///
+        /// ```
+        /// use descrape::NoiseKind;
+        /// let kind: NoiseKind = "cookie_banner".parse()?;
+        /// assert_eq!(kind, NoiseKind::CookieBanner);
+        /// assert_eq!(kind.name(), "cookie_banner");
+        /// # Ok::<(), descrape::BuildError>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+        #[non_exhaustive]
+        pub enum NoiseKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl NoiseKind {
+            /// Every kind.
+            pub const ALL: &'static [NoiseKind] = &[$(NoiseKind::$kind,)*];
+
+            /// Its name, in lower case with underscores.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(NoiseKind::$kind => stringify!($room),)*
+                }
+            }
+        }
+
+        const DETECTORS: &[fn(&Page<'_>, &mut Findings)] = &[$($room::detect,)*];
+    };
+}
+
+kinds! {
+    /// A menu or a table of Islamic prayer times.
+    PrayerTimes prayer_times,
+    /// Texts and buttons of a consent banner.
+    CookieBanner cookie_banner,
+    /// Labels of advertisements, and pleas to switch ad blockers off.
+    Advertising advertising,
+    /// The headline once more.
+    DuplicateTitle duplicate_title,
+    /// Share, print and save buttons, and invitations to follow.
+    ShareFollow share_follow,
+    /// Pleas and forms for newsletters and alerts.
+    Newsletter newsletter,
+    /// What stands around readers' comments.
+    Comments comments,
+    /// Log in, sign up, subscribe to read.
+    PaywallLogin paywall_login,
+    /// Aids to reading: read more, reading time, listen, summaries.
+    ReadMore read_more,
+    /// Rights, imprint and addresses of the publisher.
+    CopyrightFooter copyright_footer,
+    /// When it was written and by whom.
+    TimestampByline timestamp_byline,
+    /// Captions and credits of pictures.
+    MediaCaptionCredit media_caption_credit,
+    /// Tags and topics of the article.
+    TagsTopics tags_topics,
+    /// Messages of the site about itself, and what has no kind of its own.
+    OtherNoise other_noise,
+    /// Headlines of other articles, with their dates and headings.
+    RelatedHeadlines related_headlines,
+    /// Menus, breadcrumbs, footers, the previous and the next article.
+    Navigation navigation,
+}
+
+impl fmt::Display for NoiseKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for NoiseKind {
+    type Err = BuildError;
+
+    /// # Errors
+    /// [`BuildErrorKind::UnknownKind`] if no kind has that name.
+    fn from_str(name: &str) -> Result<Self, BuildError> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| BuildError::new(BuildErrorKind::UnknownKind { name: name.to_owned() }))
+    }
+}
+
+/// What all kinds find on a page. Time O(lines), for each kind.
+pub(crate) fn detect(page: &Page<'_>) -> Findings {
+    let mut findings = Findings::new(page.len());
+    finding::own_phrases(page, &mut findings);
+    for detect in DETECTORS {
+        detect(page, &mut findings);
+    }
+    findings
+}

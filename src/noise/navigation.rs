@@ -1,0 +1,173 @@
+//! Navigation: the ways through the site.
+//!
+//! # Looks like
+//! "Previous article" and "Next article", each with a foreign headline below;
+//! breadcrumbs; runs of short lines outside the body with entries of menus
+//! among them; many entries on one line.
+//!
+//! # Never touches
+//! A single short line, however much it looks like a menu's entry; lists and
+//! tables without entries of menus; the headline and what stands between it and
+//! the body.
+//!
+//! # Evidence
+//! Phrases for entries, shape for breadcrumbs, and the run as a block.
+
+use super::related_headlines::heading;
+use super::{Findings, NoiseKind, Page, Place, Why};
+use crate::lexicon::{Cue, CueSet};
+use crate::noise::date::Date;
+use crate::text::Ending;
+
+const KIND: NoiseKind = NoiseKind::Navigation;
+const NEIGHBOURS: CueSet = Cue::NavPrev.set().with(Cue::NavNext);
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    neighbours(page, findings);
+    for i in 0..page.len() {
+        breadcrumb(page, findings, i);
+        site_name(page, findings, i);
+        menu_line(page, findings, i);
+    }
+    runs(page, findings);
+}
+
+/// The previous and the next article, with their headlines.
+fn neighbours(page: &Page<'_>, findings: &mut Findings) {
+    let label = |i: usize| page.cues(i).whole.meets(NEIGHBOURS) && !page.prose(i);
+    let says = |i: usize, cue: Cue| page.cues(i).set.has(cue);
+    for i in 0..page.len() {
+        if !page.cues(i).set.meets(NEIGHBOURS) || page.prose(i) {
+            continue;
+        }
+        let near = i.saturating_sub(4)..(i + 5).min(page.len());
+        let paired = says(i, Cue::NavPrev) && says(i, Cue::NavNext)
+            || near.clone().any(|j| says(j, Cue::NavPrev) && j != i) && says(i, Cue::NavNext)
+            || near.clone().any(|j| says(j, Cue::NavNext) && j != i) && says(i, Cue::NavPrev);
+        let whole = label(i);
+        let score = match (whole, paired, page.outside(i), page.words(i)) {
+            (true, true, ..) => 940,
+            (true, _, true, 2..) => 860,
+            (true, _, true, _) => 720,
+            (true, ..) => 640,
+            (false, true, ..) => 820,
+            (false, false, true, ..=24) => 760,
+            _ => 600,
+        };
+        findings.claim(i, KIND, score, Why::Phrase(NEIGHBOURS));
+        let next = i + 1;
+        if whole && score >= 700 && next < page.len() && page.teases(next) && !label(next) {
+            let ends = page.shape(next).ending == Ending::Stop && page.shape(next).width > 100;
+            if !ends && Some(next) != page.headline && page.words(i) >= 2 {
+                findings.claim(next, KIND, score - 40, Why::Block(page.lines[i]));
+            }
+        }
+    }
+}
+
+/// The site's name on a line of its own, where the caller knows it.
+fn site_name(page: &Page<'_>, findings: &mut Findings, i: usize) {
+    let key = Some(page.line(i).key);
+    if page.outside(i) && page.known.site.contains(&key) {
+        findings.claim(i, KIND, 800, Why::Shape);
+    }
+}
+
+/// "Home > News > World", "You are here: ...".
+fn breadcrumb(page: &Page<'_>, findings: &mut Findings, i: usize) {
+    let cues = page.cues(i);
+    let shape = page.shape(i);
+    if cues.set.has(Cue::Breadcrumb) && page.words(i) <= 24 && !page.prose(i) {
+        findings.claim(i, KIND, 860, Why::Phrase(Cue::Breadcrumb.set()));
+    }
+    if shape.dividers < 2 || page.prose(i) || shape.width > 240 || shape.ending == Ending::Stop {
+        return;
+    }
+    let parts = usize::from(shape.dividers) + 1;
+    let entries = usize::from(cues.chrome_words);
+    let short = page.words(i) <= parts * 4 + 6;
+    if short && shape.digits <= 2 && entries > 0 {
+        let score = if page.outside(i) { 840 } else { 720 };
+        findings.claim(i, KIND, score, Why::Shape);
+    }
+}
+
+/// Many entries of a menu on one line.
+fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
+    let words = page.words(i);
+    let entries = usize::from(page.cues(i).chrome_words);
+    if words >= 4 && entries * 10 >= words * 6 && !page.prose(i) {
+        let score = if page.outside(i) { 820 } else { 720 };
+        findings.claim(i, KIND, score, Why::Phrase(Cue::Nav.set()));
+    }
+}
+
+/// Whether line `i` is at home in a menu, a share bar or a footer.
+fn chrome(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
+    let words = page.words(i);
+    let entries = usize::from(page.cues(i).chrome_words);
+    findings.solid(i) || page.cues(i).whole.has(Cue::Nav) || words > 0 && entries * 2 > words
+}
+
+/// Runs of short lines with entries of menus among them.
+fn runs(page: &Page<'_>, findings: &mut Findings) {
+    let mut start = 0;
+    while start < page.len() {
+        if page.prose(start) {
+            start += 1;
+            continue;
+        }
+        let end = (start..page.len()).find(|&i| page.prose(i)).unwrap_or(page.len());
+        run(page, findings, start, end);
+        start = end;
+    }
+}
+
+/// So many entries make a menu of a run.
+const ENTRIES: usize = 3;
+
+fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
+    let place = page.place(start);
+    let (mut from, mut to) = (start, end);
+    match place {
+        Place::Nowhere => return,
+        Place::Head => {
+            // The headline and what follows it belong to the article.
+            if let Some(headline) = page.headline.filter(|&headline| headline < to) {
+                to = headline.max(from);
+            } else if page.headline.is_none() && page.body.is_some_and(|(body, _)| body == end) {
+                // An unknown headline may be the last lines of the run.
+                let first_free = (from..to).rev().take_while(|&i| !chrome(page, findings, i)).last().unwrap_or(to);
+                to = first_free;
+            }
+        }
+        Place::Tail => {
+            // The article's last short lines come before the first entry.
+            from = (from..to).find(|&i| chrome(page, findings, i) || heading(page, i)).unwrap_or(to);
+        }
+        Place::Body => {
+            from = (from..to).find(|&i| chrome(page, findings, i)).unwrap_or(to);
+            to = (from..to).rev().find(|&i| chrome(page, findings, i)).map_or(from, |last| last + 1);
+        }
+    }
+    let entries: Vec<usize> = (from..to).filter(|&i| chrome(page, findings, i)).collect();
+    let lines = to - from;
+    let enough = entries.len() >= ENTRIES && (place != Place::Body || entries.len() * 10 >= lines * 5);
+    if !enough {
+        return;
+    }
+    let score = match place {
+        Place::Body => 720,
+        Place::Head => 780,
+        _ => 760,
+    };
+    let opener = page.lines[entries[0]];
+    for i in from..to {
+        let why = if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
+        // A date far from a menu's entries may be the article's.
+        let lone_date = page.date(i) == Date::Whole && super::timestamp_byline::near_headline(page, i);
+        if Some(i) != page.headline && !lone_date {
+            findings.claim(i, KIND, score, why);
+        }
+    }
+}

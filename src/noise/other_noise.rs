@@ -1,0 +1,34 @@
+//! Other noise: what the site says about itself.
+//!
+//! # Looks like
+//! "Please enable JavaScript", "Report an error", "Article content".
+//!
+//! # Never touches
+//! Paragraphs that such a phrase only occurs in.
+//!
+//! # Evidence
+//! Phrases.
+
+use super::{Findings, NoiseKind, Page, Why};
+use crate::lexicon::Cue;
+
+const WIDEST: u32 = 250;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    let cue = Cue::SiteNotice;
+    for i in 0..page.len() {
+        let cues = page.cues(i);
+        if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+            continue;
+        }
+        let score = match (cues.whole.has(cue), page.words(i), page.outside(i)) {
+            (true, 2.., _) => 860,
+            (true, _, true) => 780,
+            (true, ..) => 600,
+            (false, _, true) => 800,
+            (false, ..) if page.prose(i) => 710,
+            (false, ..) => 740,
+        };
+        findings.claim(i, NoiseKind::OtherNoise, score, Why::Phrase(cue.set()));
+    }
+}

@@ -1,0 +1,205 @@
+//! The page: the lines that are still there, where the body of the text lies
+//! among them, and which line is the headline.
+//!
+//! A page is made anew for every round of cleaning from the lines that are
+//! left, and from nothing else: so cleaning a cleaned text sees the same page.
+//!
+//! Time O(lines + words).
+
+use crate::lexicon::{Cue, CueSet, Cues};
+use crate::noise::date::Date;
+use crate::noise::marks::Mark;
+use crate::text::{Document, Ending, Line, Shape};
+
+/// Where a line lies in relation to the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The text has no body: no prose was found.
+    Nowhere,
+    /// Before the body.
+    Head,
+    /// From the first line of prose of the body to its last one.
+    Body,
+    /// After the body.
+    Tail,
+}
+
+/// What the caller knows of the page, in folded form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// The key of the headline's line.
+    pub(crate) title: Option<u64>,
+    /// The keys of lines that hold the site's name and nothing else.
+    pub(crate) site: [Option<u64>; 2],
+}
+
+/// The lines that are left of a document. Lines are named by their place in
+/// that list, not by their place in the document.
+pub(crate) struct Page<'a> {
+    pub(crate) document: &'a Document<'a>,
+    marks: &'a [Mark],
+    /// Indices of the lines of the document that are left.
+    pub(crate) lines: &'a [u32],
+    prose: Vec<bool>,
+    /// The body: from its first line of prose to behind its last one.
+    pub(crate) body: Option<(usize, usize)>,
+    pub(crate) headline: Option<usize>,
+    pub(crate) known: Known,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(document: &'a Document<'a>, marks: &'a [Mark], lines: &'a [u32], known: Known) -> Self {
+        let mut page = Page { document, marks, lines, prose: Vec::new(), body: None, headline: None, known };
+        page.prose = (0..lines.len()).map(|i| is_prose(page.shape(i), page.words(i))).collect();
+        page.join_wrapped();
+        page.body = page.find_body();
+        page.headline = known
+            .title
+            .and_then(|key| (0..page.len()).find(|&i| page.line(i).key == key))
+            .or_else(|| super::headline::find(&page));
+        page
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn line(&self, i: usize) -> &'a Line {
+        &self.document.lines[self.lines[i] as usize]
+    }
+
+    pub(crate) fn text(&self, i: usize) -> &'a str {
+        self.document.text_of(self.line(i))
+    }
+
+    pub(crate) fn shape(&self, i: usize) -> &'a Shape {
+        &self.line(i).shape
+    }
+
+    pub(crate) fn cues(&self, i: usize) -> &'a Cues {
+        &self.marks[self.lines[i] as usize].cues
+    }
+
+    pub(crate) fn date(&self, i: usize) -> Date {
+        self.marks[self.lines[i] as usize].date
+    }
+
+    /// How many words the line has.
+    pub(crate) fn words(&self, i: usize) -> usize {
+        self.document.words_of(self.line(i)).len()
+    }
+
+    /// Whether the line is part of a paragraph, by its looks.
+    pub(crate) fn prose(&self, i: usize) -> bool {
+        self.prose[i]
+    }
+
+    /// Whether a blank line stands between line `i` and the one after it.
+    pub(crate) fn gap(&self, i: usize) -> bool {
+        self.line(i).gap
+    }
+
+    pub(crate) fn place(&self, i: usize) -> Place {
+        match self.body {
+            None => Place::Nowhere,
+            Some((start, _)) if i < start => Place::Head,
+            Some((_, end)) if i >= end => Place::Tail,
+            Some(_) => Place::Body,
+        }
+    }
+
+    /// Before or after the body: where noise is at home.
+    pub(crate) fn outside(&self, i: usize) -> bool {
+        matches!(self.place(i), Place::Head | Place::Tail)
+    }
+
+    /// Lines of a text that was wrapped at a fixed width are prose together.
+    fn join_wrapped(&mut self) {
+        const NARROWEST: u32 = 40;
+        const FEWEST: usize = 3;
+        let mut start = 0;
+        while start < self.len() {
+            let mut end = start;
+            let (mut sentences, mut widest) = (0, 0);
+            while end < self.len() && self.shape(end).width >= NARROWEST && !self.shape(end).bullet {
+                let shape = self.shape(end);
+                sentences += usize::from(shape.stops > 0 || shape.commas > 0 || shape.ending == Ending::Comma);
+                widest = widest.max(shape.width);
+                end += 1;
+                if self.gap(end - 1) {
+                    break;
+                }
+            }
+            let lines = end - start;
+            if lines >= FEWEST && sentences * 2 >= lines && widest <= 110 {
+                self.prose[start..end].fill(true);
+            }
+            start = end.max(start + 1);
+        }
+    }
+
+    /// The stretch of lines with the most prose in it, as the stretch of greatest
+    /// sum where prose counts for its width and anything else against it
+    /// (Kadane's algorithm).
+    fn find_body(&self) -> Option<(usize, usize)> {
+        const OTHER: i64 = -28;
+        const WIDEST: u32 = 500;
+        let (mut best, mut best_sum) = (None, 0);
+        let (mut start, mut sum) = (0, 0);
+        for i in 0..self.len() {
+            let value = match self.prose(i) {
+                true if self.speaks_of_noise(i) => OTHER,
+                true => i64::from(self.shape(i).width.min(WIDEST)),
+                false => OTHER,
+            };
+            if sum <= 0 {
+                (start, sum) = (i, 0);
+            }
+            sum += value;
+            if sum > best_sum {
+                (best, best_sum) = (Some((start, i + 1)), sum);
+            }
+        }
+        best
+    }
+
+    /// Prose that speaks of cookies, rights or newsletters does not make a body.
+    fn speaks_of_noise(&self, i: usize) -> bool {
+        const NOISE: CueSet = Cue::Copyright
+            .set()
+            .with(Cue::Newsletter)
+            .with(Cue::Paywall)
+            .with(Cue::Comments)
+            .with(Cue::SiteNotice)
+            .with(Cue::AdLabel)
+            .with(Cue::Follow);
+        let cues = self.cues(i);
+        self.shape(i).width < 600 && (cues.set.meets(NOISE) || cues.cookie_terms >= 2)
+    }
+
+    /// Whether the line could be a headline of another article: not prose, not
+    /// a date, and long enough to say something.
+    pub(crate) fn teases(&self, i: usize) -> bool {
+        let shape = self.shape(i);
+        !self.prose(i) && self.date(i) != Date::Whole && (18..=200).contains(&shape.width) && self.words(i) >= 3
+    }
+
+    /// Whether a short line stands where a sub-heading would: prose follows at once.
+    pub(crate) fn heads_prose(&self, i: usize) -> bool {
+        i + 1 < self.len() && self.prose(i + 1)
+    }
+}
+
+/// A paragraph, or a line of one: wide enough, with the signs of sentences.
+fn is_prose(shape: &Shape, words: usize) -> bool {
+    let Shape { width, stops, ending, .. } = *shape;
+    let sentence = ending == Ending::Stop || stops > 0;
+    // A menu on one line is wide, too, but has neither stops nor commas.
+    let clauses = u32::from(stops) * 3 + u32::from(shape.commas) * 2 + u32::from(ending == Ending::Stop) * 2;
+    match width {
+        0..=44 => false,
+        45..=79 => ending == Ending::Stop && words >= 7,
+        80..=139 => sentence,
+        _ => clauses * 100 >= width.min(600),
+    }
+}

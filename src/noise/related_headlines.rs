@@ -1,0 +1,169 @@
+//! Related headlines: what else there is to read.
+//!
+//! # Looks like
+//! A heading ("MORE ON THEME", "Most read") with headlines below it, which
+//! alternate with dates or carry bullets, numbers or marks of emphasis; the
+//! same date before and after each headline, with no heading at all; one line
+//! inside the article that opens with "Read also:".
+//!
+//! # Never touches
+//! What follows a heading but is prose: the block ends where prose returns. A
+//! short line right above that prose is taken for its sub-heading.
+//!
+//! # Evidence
+//! Phrases for headings; the rest as part of the heading's block; alternation
+//! by shape.
+
+use super::{Findings, NoiseKind, Page, Place, Why};
+use crate::lexicon::{Cue, CueSet};
+use crate::noise::date::Date;
+use crate::text::Ending;
+
+const KIND: NoiseKind = NoiseKind::RelatedHeadlines;
+const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead);
+/// The longest block inside the body.
+const INSIDE: usize = 14;
+/// So many headlines with dates make a list without a heading.
+const ALTERNATIONS: usize = 3;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    inline(page, findings);
+    for i in 0..page.len() {
+        if heading(page, i) {
+            block(page, findings, i);
+        }
+    }
+    alternation(page, findings);
+}
+
+/// A line that is a heading over a list of articles.
+pub(crate) fn heading(page: &Page<'_>, i: usize) -> bool {
+    page.cues(i).whole.meets(HEADINGS) && !page.prose(i)
+}
+
+/// "Read also: another headline", on a line of its own.
+fn inline(page: &Page<'_>, findings: &mut Findings) {
+    let cue = Cue::RelatedInline;
+    for i in 0..page.len() {
+        let shape = page.shape(i);
+        if !page.cues(i).set.has(cue) || shape.width > 260 || shape.stops > 2 || shape.quoted {
+            continue;
+        }
+        if page.cues(i).whole.has(cue) {
+            findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
+            if i + 1 < page.len() && page.teases(i + 1) && !page.gap(i) && !page.heads_prose(i + 1) {
+                findings.claim(i + 1, KIND, 760, Why::Block(page.lines[i]));
+            }
+            continue;
+        }
+        let text = page.text(i);
+        let sign = text
+            .char_indices()
+            .find(|&(_, c)| matches!(c, ':' | '：' | '|' | '»' | '>' | '–' | '—' | '►' | '→' | '-' | '…'));
+        // The sign stands right behind the phrase: in the first half, or so.
+        let delimited = sign.is_some_and(|(at, _)| at <= 48);
+        let score = match (delimited, page.shape(i).ending) {
+            (true, _) => 860,
+            (false, Ending::Stop) => 640,
+            (false, _) => 740,
+        };
+        findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+    }
+}
+
+/// A heading and the lines below it that carry the list on.
+fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
+    let is_heading = self::heading;
+    let inside = page.place(heading) == Place::Body;
+    let most = if inside { INSIDE } else { usize::MAX };
+    let mut end = heading + 1;
+    let mut teasers = 0;
+    while end < page.len() && end - heading <= most {
+        if page.prose(end) && !cut(page, end) || Some(end) == page.headline || is_heading(page, end) {
+            break;
+        }
+        if page.place(heading) == Place::Head && page.headline.is_some_and(|headline| end > headline) {
+            break;
+        }
+        teasers += usize::from(page.teases(end));
+        end += 1;
+    }
+    let ran_out = end < page.len() && end - heading > most;
+    // The last short line over returning prose is its sub-heading, unless the
+    // list has a style that it shares.
+    let returns = end < page.len() && page.prose(end);
+    if returns && end > heading + 2 && !styled(page, end - 1) {
+        end -= 1;
+    }
+    let several = page.words(heading) >= 2;
+    let listed = teasers > 0 && end > heading + 1 && !ran_out;
+    let score = match (inside, several, listed) {
+        (_, true, true) => 900,
+        (false, _, true) => 860,
+        (true, false, true) => 760,
+        (false, true, false) => 820,
+        (true, true, false) => 760,
+        _ => 620,
+    };
+    findings.claim(heading, KIND, score, Why::Phrase(HEADINGS));
+    if !listed {
+        return;
+    }
+    // Far below a heading the page has moved on.
+    let sure: u16 = match (inside, page.place(heading)) {
+        (true, _) => 760,
+        (_, Place::Tail) => 800,
+        _ => 740,
+    };
+    for i in heading + 1..end {
+        let far = (i - heading > 60) as u16 * 60;
+        findings.claim(i, KIND, sure - far, Why::Block(page.lines[heading]));
+    }
+}
+
+/// A teaser's text that was cut short.
+fn cut(page: &Page<'_>, i: usize) -> bool {
+    page.shape(i).ending == Ending::Ellipsis && page.shape(i).width < 320
+}
+
+/// With a bullet, a number, emphasis, or a date.
+fn styled(page: &Page<'_>, i: usize) -> bool {
+    page.shape(i).bullet || page.date(i) == Date::Whole || page.text(i).ends_with("**")
+}
+
+/// Headlines between dates: no heading needed, if they are several in a row.
+fn alternation(page: &Page<'_>, findings: &mut Findings) {
+    let mut i = 0;
+    while i < page.len() {
+        let start = i;
+        let mut headlines = 0;
+        let mut doubled = 0;
+        let mut previous_date = 0;
+        let mut since_date = 0;
+        while i < page.len() && since_date <= 2 {
+            if page.date(i) == Date::Whole {
+                doubled += usize::from(previous_date == page.line(i).key && since_date == 1);
+                previous_date = page.line(i).key;
+                since_date = 0;
+            } else if page.prose(i) && page.shape(i).width > 160 || i == start {
+                break;
+            } else {
+                headlines += usize::from(page.teases(i));
+                since_date += 1;
+            }
+            i += 1;
+        }
+        let dates = (start..i).filter(|&i| page.date(i) == Date::Whole).count();
+        let tail = page.place(start) != Place::Body;
+        if headlines >= ALTERNATIONS && dates >= ALTERNATIONS && (doubled >= ALTERNATIONS || tail) {
+            let last = (start..i).rev().find(|&i| page.date(i) == Date::Whole).unwrap_or(start);
+            let score = if doubled >= ALTERNATIONS { 900 } else { 740 };
+            for line in start..=last {
+                if Some(line) != page.headline {
+                    findings.claim(line, KIND, score, Why::Shape);
+                }
+            }
+        }
+        i = i.max(start + 1);
+    }
+}

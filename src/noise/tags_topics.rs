@@ -1,0 +1,58 @@
+//! Tags and topics.
+//!
+//! # Looks like
+//! "Tags: peace, summit", or a heading "Topics" with short lines below it.
+//!
+//! # Never touches
+//! Lists that no such heading opens.
+//!
+//! # Evidence
+//! Phrases; the tags as part of the heading's block.
+
+use super::{Findings, NoiseKind, Page, Place, Why};
+use crate::lexicon::Cue;
+use crate::text::Ending;
+
+const KIND: NoiseKind = NoiseKind::TagsTopics;
+/// The longest tag, in words, and the most of them.
+const TAG_WORDS: usize = 5;
+const TAGS: usize = 24;
+
+pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+    let cue = Cue::TagsHeading;
+    for i in 0..page.len() {
+        let cues = page.cues(i);
+        if !cues.set.has(cue) || page.prose(i) {
+            continue;
+        }
+        let why = Why::Phrase(cue.set());
+        if !cues.whole.has(cue) {
+            let score = if page.outside(i) { 840 } else { 720 };
+            if page.words(i) <= 40 && page.shape(i).ending != Ending::Stop {
+                findings.claim(i, KIND, score, why);
+            }
+            continue;
+        }
+        let block = (i + 1..page.len())
+            .take(TAGS)
+            .take_while(|&tag| is_tag(page, tag) && !findings.solid(tag))
+            .count();
+        // A sub-heading "Topics" with a paragraph below it is no list of tags.
+        let score = match (page.place(i), block) {
+            (Place::Tail, _) => 820,
+            (_, 1..) => 740,
+            _ => 600,
+        };
+        findings.claim(i, KIND, score, why);
+        if page.place(i) == Place::Tail {
+            for tag in i + 1..=i + block {
+                findings.claim(tag, KIND, 760, Why::Block(page.lines[i]));
+            }
+        }
+    }
+}
+
+fn is_tag(page: &Page<'_>, i: usize) -> bool {
+    let shape = page.shape(i);
+    !page.prose(i) && page.words(i) <= TAG_WORDS && shape.ending == Ending::Open && shape.width <= 40 && shape.digits < 5
+}

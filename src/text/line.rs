@@ -1,0 +1,224 @@
+//! Lines: the unit of removal.
+//!
+//! A line ends at `\n` and nowhere else; a lone `\r` is white space. So removing
+//! a line can never fuse two terminators into a new one. A [`Line`] here is a
+//! line that holds something, with the blank lines that follow it: what is
+//! removed takes them along.
+
+use super::shape::{MAX_BYTES, Shape};
+use super::word::{Word, Words};
+use crate::hash;
+use crate::span::Span;
+
+/// One line that is not blank, and the blank lines after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// From its first byte to the first byte of the next line that is not blank.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its text without white space at the ends, relative to `start`.
+    text: (u32, u32),
+    /// Its words: the first, and how many.
+    words: (usize, u32),
+    /// Where its folded form starts.
+    folded: usize,
+    /// Its words without numbers at both ends, relative to the first word.
+    core: (u32, u32),
+    /// Identity of the folded line.
+    pub(crate) key: u64,
+    /// Identity of the folded line without numbers at its ends; 0 if only numbers are left.
+    pub(crate) core_key: u64,
+    pub(crate) shape: Shape,
+    /// A blank line follows.
+    pub(crate) gap: bool,
+}
+
+impl Line {
+    /// The line's text without white space at its ends, and as a span.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start + self.text.0 as usize, self.start + self.text.1 as usize)
+    }
+
+    /// The line with its terminator and the blank lines after it.
+    pub(crate) fn unit(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// Everything computed once for a text.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) lines: Vec<Line>,
+    words: Words,
+}
+
+/// How many bytes of a line are read as words. A longer line is prose, and a
+/// phrase could not make noise of it.
+const WORDS_BYTES: usize = MAX_BYTES;
+
+impl<'t> Document<'t> {
+    /// Reads `text`. Time and space O(bytes).
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut document = Self {
+            text,
+            lines: Vec::with_capacity(text.len() / 48),
+            words: Words::default(),
+        };
+        document.words.words.reserve(text.len() / 7);
+        document.words.folded.reserve(text.len() + 16);
+        let mut start = 0;
+        for raw in text.split_inclusive('\n') {
+            let end = start + raw.len();
+            let line = raw.trim_start();
+            if line.is_empty() {
+                // Blank lines at the very start belong to nobody and stay.
+                if let Some(last) = document.lines.last_mut() {
+                    last.end = end;
+                    last.gap = true;
+                }
+            } else {
+                let from = raw.len() - line.len();
+                let trimmed = line.trim_end();
+                let line = document.line(start, end, from, trimmed);
+                document.lines.push(line);
+            }
+            start = end;
+        }
+        document
+    }
+
+    fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
+        let first = self.words.words.len();
+        let seen = &text[..text.floor_char_boundary(WORDS_BYTES)];
+        let folded = self.words.push(seen);
+        let words = &self.words.words[first..];
+        let is_number = |word: &Word| {
+            self.words.folded[folded + word.folded_start as usize..folded + word.folded_end as usize]
+                .iter()
+                .all(u8::is_ascii_digit)
+        };
+        let core_start = words.iter().take_while(|word| is_number(word)).count();
+        let core_end = words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
+        let key_of = |words: &[Word]| words.iter().fold(hash::EMPTY, |key, word| hash::extend(key, word.hash));
+        // Lines that are read in part have no identity but their own length.
+        let key = if seen.len() == text.len() { key_of(words) } else { hash::bytes(text.as_bytes()) };
+        let core_key = match &words[core_start..core_end] {
+            [] => 0,
+            core => key_of(core),
+        };
+        Line {
+            start,
+            end,
+            text: (saturate(from), saturate(from + text.len())),
+            words: (first, words.len() as u32),
+            folded,
+            core: (core_start as u32, core_end as u32),
+            key,
+            core_key,
+            shape: Shape::of(text),
+            gap: false,
+        }
+    }
+
+    /// A line's text without white space at its ends.
+    pub(crate) fn text_of(&self, line: &Line) -> &'t str {
+        line.span().of(self.text)
+    }
+
+    /// A line's words.
+    pub(crate) fn words_of(&self, line: &Line) -> &[Word] {
+        let (first, count) = line.words;
+        &self.words.words[first..first + count as usize]
+    }
+
+    /// A line's words without the numbers at both ends.
+    pub(crate) fn core_of(&self, line: &Line) -> &[Word] {
+        &self.words_of(line)[self.core_range(line)]
+    }
+
+    /// Which of a line's words are left without the numbers at both ends.
+    pub(crate) fn core_range(&self, line: &Line) -> std::ops::Range<usize> {
+        line.core.0 as usize..line.core.1 as usize
+    }
+
+    /// The folded form of consecutive words of a line.
+    pub(crate) fn folded(&self, line: &Line, words: &[Word]) -> &[u8] {
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => {
+                &self.words.folded[line.folded + first.folded_start as usize..line.folded + last.folded_end as usize]
+            }
+            _ => &[],
+        }
+    }
+
+    /// Where consecutive words of a line stand in the text.
+    pub(crate) fn span_of(&self, line: &Line, words: &[Word]) -> Span {
+        let base = line.span().start;
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => Span::new(base + first.start as usize, base + last.end as usize),
+            _ => Span::new(base, base),
+        }
+    }
+}
+
+/// Offsets inside a line are 32 bits wide; what lies beyond 4 GiB of one line
+/// counts as white space at its end.
+fn saturate(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn units(text: &str) -> Vec<&str> {
+        let document = Document::new(text);
+        document.lines.iter().map(|line| line.unit().of(text)).collect()
+    }
+
+    #[test]
+    fn lines_take_the_blank_lines_after_them() {
+        for (input, expected) in [
+            ("", vec![]),
+            ("\n \n", vec![]),
+            ("a", vec!["a"]),
+            ("a\nb", vec!["a\n", "b"]),
+            ("\n\na\n\n \nb\n", vec!["a\n\n \n", "b\n"]),
+            ("a\r\n\r\nb\rc\r\n", vec!["a\r\n\r\n", "b\rc\r\n"]),
+            ("\u{a0}x\u{3000}\n", vec!["\u{a0}x\u{3000}\n"]),
+        ] {
+            assert_eq!(units(input), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn keys_ignore_case_marks_and_edge_numbers() {
+        let document = Document::new("22 Comments\n• COMMENTS (3)\nComments\n22 11\nother");
+        let keys: Vec<u64> = document.lines.iter().map(|line| line.core_key).collect();
+        assert_eq!(keys[0], keys[1]);
+        assert_eq!(keys[1], keys[2]);
+        assert_eq!(keys[3], 0);
+        assert_ne!(keys[0], keys[4]);
+        assert_ne!(document.lines[0].key, document.lines[2].key);
+    }
+
+    #[test]
+    fn words_point_into_the_text() {
+        let document = Document::new("x\n  “Read More” »\n");
+        let line = &document.lines[1];
+        assert_eq!(document.text_of(line), "“Read More” »");
+        let words = document.words_of(line);
+        assert_eq!(document.span_of(line, words).of(document.text), "Read More");
+        assert_eq!(document.folded(line, words), b"read more");
+    }
+
+    #[test]
+    fn long_lines_are_read_in_part() {
+        let long = "word ".repeat(10_000);
+        let document = Document::new(&long);
+        assert!(document.words_of(&document.lines[0]).len() <= WORDS_BYTES / 5 + 1);
+        let other = format!("{long}end");
+        assert_ne!(document.lines[0].key, Document::new(&other).lines[0].key);
+    }
+}

@@ -1,0 +1,255 @@
+//! Shape: what a line looks like, whatever it says.
+//!
+//! Counts over the raw characters of the first [`MAX_BYTES`] bytes of a line.
+//! Time O(bytes), one pass.
+
+/// How much of a line is looked at: a longer one is prose by its length alone.
+pub(crate) const MAX_BYTES: usize = 2048;
+
+/// How a line ends, behind quotes, brackets and marks of emphasis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// A letter, a digit or any other sign.
+    #[default]
+    Open,
+    /// The end of a sentence.
+    Stop,
+    Colon,
+    /// A comma, a semicolon or a dash: the line goes on.
+    Comma,
+    /// "…", "..." or "[…]": a text that was cut.
+    Ellipsis,
+}
+
+/// The counts and signs of one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Columns: a character is one, an East Asian wide one is two.
+    pub(crate) width: u32,
+    /// Ends of sentences, within the line or at its end.
+    pub(crate) stops: u16,
+    /// Commas and semicolons.
+    pub(crate) commas: u16,
+    /// Digits.
+    pub(crate) digits: u16,
+    /// ASCII capitals.
+    pub(crate) capitals: u16,
+    /// ASCII small letters.
+    pub(crate) smalls: u16,
+    /// Signs that divide a line into parts: `|` `›` `»` `>` `/` `·` `•` `→`.
+    pub(crate) dividers: u16,
+    pub(crate) ending: Ending,
+    /// Starts with a bullet, a number with a dot, or a dash.
+    pub(crate) bullet: bool,
+    /// Starts with a quotation mark.
+    pub(crate) quoted: bool,
+    /// Holds "©", "(c)" or "ⓒ".
+    pub(crate) copyright: bool,
+    /// Holds "@".
+    pub(crate) at: bool,
+}
+
+const OTHER: u8 = 0;
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 3;
+const STOP: u8 = 4;
+const COMMA: u8 = 5;
+const DIVIDER: u8 = 6;
+const AT: u8 = 7;
+
+const CLASS: [u8; 128] = {
+    let mut table = [OTHER; 128];
+    let mut b = 0;
+    while b < 128 {
+        table[b as usize] = match b {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            b'.' | b'!' | b'?' => STOP,
+            b',' | b';' => COMMA,
+            b'|' | b'>' | b'/' => DIVIDER,
+            b'@' => AT,
+            _ => OTHER,
+        };
+        b += 1;
+    }
+    table
+};
+
+impl Shape {
+    /// The shape of a line's text, without white space at its ends.
+    pub(crate) fn of(text: &str) -> Self {
+        let seen = if text.len() > MAX_BYTES {
+            &text[..text.floor_char_boundary(MAX_BYTES)]
+        } else {
+            text
+        };
+        let mut shape = Self {
+            ending: ending(text),
+            bullet: after_bullet(text).len() < text.len(),
+            quoted: text.starts_with(is_quote),
+            copyright: seen.contains("(c)") || seen.contains("(C)"),
+            ..Self::default()
+        };
+        let mut counts = [0u16; 8];
+        let bytes = seen.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte < 0x80 {
+                let class = CLASS[usize::from(byte)];
+                // A stop inside a number, an address or an abbreviation ends nothing.
+                let ends = class != STOP
+                    || bytes.get(at + 1).is_none_or(|&next| matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..));
+                counts[usize::from(class)] += u16::from(ends);
+                shape.width += 1;
+                at += 1;
+                continue;
+            }
+            let Some(c) = seen[at..].chars().next() else { break };
+            at += c.len_utf8();
+            shape.wide(c);
+        }
+        shape.smalls = counts[usize::from(SMALL)];
+        shape.capitals = counts[usize::from(CAPITAL)];
+        shape.digits += counts[usize::from(DIGIT)];
+        shape.stops += counts[usize::from(STOP)];
+        shape.commas += counts[usize::from(COMMA)];
+        shape.dividers += counts[usize::from(DIVIDER)];
+        shape.at = counts[usize::from(AT)] > 0;
+        shape
+    }
+
+    fn wide(&mut self, c: char) {
+        self.width += 1;
+        match c {
+            '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{ffef}' => {
+                self.width += 1;
+                match c {
+                    '。' | '！' | '？' | '｡' => self.stops += 1,
+                    '、' | '，' | '；' => self.commas += 1,
+                    '｜' | '／' | '＞' | '・' => self.dividers += 1,
+                    '０'..='９' => self.digits += 1,
+                    '＠' => self.at = true,
+                    _ => {}
+                }
+            }
+            '؟' | '۔' | '।' | '॥' | '།' | '።' | '၊' | '။' | '។' | '…' => self.stops += 1,
+            '،' | '؛' => self.commas += 1,
+            '›' | '»' | '·' | '•' | '→' | '▸' | '►' => self.dividers += 1,
+            '٠'..='٩' | '۰'..='۹' => self.digits += 1,
+            '©' | 'ⓒ' | '℗' => self.copyright = true,
+            _ => {}
+        }
+    }
+
+    /// Whether it is mostly capitals, of which it has at least three.
+    pub(crate) fn shouts(&self) -> bool {
+        self.capitals >= 3 && self.smalls == 0
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '「' | '『' | '《')
+}
+
+fn is_close(c: char) -> bool {
+    is_quote(c) || matches!(c, ')' | ']' | '*' | '_' | '」' | '』' | '》' | '）' | '】') || c.is_whitespace()
+}
+
+fn ending(text: &str) -> Ending {
+    let body = text.trim_end_matches(is_close);
+    let Some(last) = body.chars().next_back() else {
+        return Ending::Open;
+    };
+    match last {
+        '…' => Ending::Ellipsis,
+        '.' if body.ends_with("..") => Ending::Ellipsis,
+        '.' | '!' | '?' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '።' | '။' | '។' => Ending::Stop,
+        ':' | '：' => Ending::Colon,
+        ',' | ';' | '-' | '–' | '—' | '、' | '，' | '；' | '،' | '؛' => Ending::Comma,
+        _ => Ending::Open,
+    }
+}
+
+/// `text` without a bullet, dash, emphasis or number with a dot at its start.
+pub(crate) fn after_bullet(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| {
+        matches!(
+            c,
+            '•' | '*' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '►' | '▸' | '▶' | '→' | '›' | '»' | '➤' | '➔'
+                | '✓' | '✔' | '+' | '#' | '-' | '–' | '—' | '|' | '>' | '・' | '◇' | '◆' | '\u{fe0f}'
+        ) || c.is_whitespace()
+    });
+    // inscriptis marks the third level of a list by "o ".
+    let rest = rest.strip_prefix("o ").map_or(rest, str::trim_start);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let mark = &rest[digits..];
+        for separator in [". ", ") "] {
+            if let Some(numbered) = mark.strip_prefix(separator) {
+                return numbered.trim_start();
+            }
+        }
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings() {
+        for (input, expected) in [
+            ("He left.", Ending::Stop),
+            ("He said: “I left.”", Ending::Stop),
+            ("Really?!", Ending::Stop),
+            ("彼は去った。」", Ending::Stop),
+            ("ہے۔", Ending::Stop),
+            ("Home", Ending::Open),
+            ("Tags:", Ending::Colon),
+            ("one,", Ending::Comma),
+            ("and then…", Ending::Ellipsis),
+            ("and then [...]", Ending::Ellipsis),
+            ("“”", Ending::Open),
+            ("", Ending::Open),
+        ] {
+            assert_eq!(ending(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn bullets() {
+        for (input, expected) in [
+            ("  • Fajr", "Fajr"),
+            ("* + o Home", "Home"),
+            ("1. One", "One"),
+            ("12) Twelve", "Twelve"),
+            ("123. Many", "123. Many"),
+            ("3.5 percent", "3.5 percent"),
+            ("– Ja, sa han.", "Ja, sa han."),
+            ("plain", "plain"),
+            ("•", ""),
+        ] {
+            assert_eq!(after_bullet(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn counts() {
+        let shape = Shape::of("Fig. 3.5, see a.com/x | OK! 日本。");
+        assert_eq!((shape.stops, shape.commas, shape.digits), (3, 1, 2));
+        assert_eq!((shape.dividers, shape.capitals), (2, 3));
+        assert_eq!(shape.width, 34);
+        assert!(Shape::of("© 2024").copyright);
+        assert!(Shape::of("SHARE").shouts() && !Shape::of("Share").shouts());
+    }
+
+    #[test]
+    fn a_long_line_is_looked_at_in_part() {
+        let long = "é".repeat(5000);
+        assert_eq!(Shape::of(&long).width as usize, MAX_BYTES / 2);
+    }
+}

@@ -1,0 +1,461 @@
+//! Words: a line's folded words, where they stand in the source, and their hashes.
+//!
+//! A word is a run of letters, digits and marks; apostrophes inside it vanish.
+//! Scripts written without spaces give overlapping pairs of characters instead
+//! (a lone character is a word by itself), so that a phrase of them is found
+//! wherever it stands. The oracle for the rest is UAX #29.
+//!
+//! Time O(bytes).
+
+use super::fold::{self, Class};
+use crate::hash;
+
+/// One word of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// The hash of its folded form.
+    pub(crate) hash: u64,
+    /// Where it stands, in bytes from the start of the folded text's source.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Where its folded form stands, in bytes from the start of the folded line.
+    pub(crate) folded_start: u32,
+    pub(crate) folded_end: u32,
+}
+
+/// Folded words, one line after another, in buffers that are reused.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// Folded words of all lines, a space before each word but a line's first.
+    pub(crate) folded: Vec<u8>,
+    pub(crate) words: Vec<Word>,
+}
+
+/// The word that is being read.
+struct Open {
+    start: usize,
+    folded_start: usize,
+    /// Bit 0: has Latin letters, bit 1: Greek or Cyrillic ones.
+    scripts: u8,
+    /// An apostrophe has been met that vanishes if a letter follows.
+    apostrophe: bool,
+    end: usize,
+}
+
+struct Reader<'w> {
+    out: &'w mut Words,
+    /// Where the folded line starts in `out.folded`.
+    base: usize,
+    open: Option<Open>,
+    /// The source span and folded start of the last ideograph, if one came last.
+    ideograph: Option<(usize, usize, usize, bool)>,
+}
+
+/// Folds a byte of ASCII: 0 separates, 1 is an apostrophe, 2 starts an entity.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut b = 0;
+    while b < 128 {
+        table[b as usize] = match b {
+            b'0'..=b'9' | b'a'..=b'z' => b,
+            b'A'..=b'Z' => b + 32,
+            b'\'' | b'`' => 1,
+            b'&' => 2,
+            _ => 0,
+        };
+        b += 1;
+    }
+    table
+};
+
+impl Words {
+    /// Appends the words of `text`, which is shorter than 4 GiB, and returns
+    /// where their folded form starts.
+    pub(crate) fn push(&mut self, text: &str) -> usize {
+        let base = self.folded.len();
+        let mut reader = Reader {
+            out: self,
+            base,
+            open: None,
+            ideograph: None,
+        };
+        reader.read(text);
+        reader.close();
+        base
+    }
+}
+
+impl Reader<'_> {
+    fn read(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte < 0x80 {
+                let folded = ASCII[usize::from(byte)];
+                // A character that can combine with this one is not ASCII.
+                let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80);
+                if folded > 2 && plain {
+                    self.letter(folded, at);
+                    at += 1;
+                    continue;
+                }
+                if folded == 0 && plain {
+                    self.close();
+                    at += 1;
+                    continue;
+                }
+            }
+            at = self.slow(text, at);
+        }
+    }
+
+    /// One character that is not plain ASCII, with what may combine with it.
+    fn slow(&mut self, text: &str, at: usize) -> usize {
+        let Some((c, len)) = fold::next_char(&text[at..]) else {
+            return text.len();
+        };
+        let mut end = at + len;
+        // A text may open with a combining character: it has nothing to join.
+        let first = fold::entry(c);
+        let mut joined = None;
+        while let Some((next, len)) = fold::next_char(&text[end..]) {
+            if next.is_ascii() || !fold::entry(next).joins() {
+                break;
+            }
+            joined.get_or_insert_with(|| String::from(c)).push(next);
+            end += len;
+        }
+        match joined {
+            None => self.entry(first, c, at, end),
+            Some(cluster) => {
+                use unicode_normalization::UnicodeNormalization;
+                for c in cluster.nfkc() {
+                    fold::fold_char(c, &mut |entry| self.entry(entry, c, at, end));
+                }
+            }
+        }
+        end
+    }
+
+    #[inline]
+    fn letter(&mut self, folded: u8, at: usize) {
+        let script = u8::from(folded >= b'a');
+        self.continue_word(at, script);
+        self.out.folded.push(folded);
+        if let Some(open) = &mut self.open {
+            open.end = at + 1;
+        }
+    }
+
+    #[inline]
+    fn continue_word(&mut self, at: usize, script: u8) {
+        match &mut self.open {
+            Some(open) => {
+                open.scripts |= script;
+                open.apostrophe = false;
+            }
+            None => {
+                self.close_ideographs();
+                self.space();
+                self.open = Some(Open {
+                    start: at,
+                    folded_start: self.out.folded.len(),
+                    scripts: script,
+                    apostrophe: false,
+                    end: at,
+                });
+            }
+        }
+    }
+
+    #[inline]
+    fn space(&mut self) {
+        if self.out.folded.len() > self.base {
+            self.out.folded.push(b' ');
+        }
+    }
+
+    fn entry(&mut self, entry: fold::Entry, c: char, at: usize, end: usize) {
+        match entry.class() {
+            Class::Separator => self.close(),
+            Class::Drop => {}
+            Class::Apostrophe => match &mut self.open {
+                Some(open) if !open.apostrophe => open.apostrophe = true,
+                _ => self.close(),
+            },
+            Class::Word => {
+                self.continue_word(at, entry.script());
+                let mut buffer = [0; 4];
+                let folded = entry.char().encode_utf8(&mut buffer);
+                self.out.folded.extend_from_slice(folded.as_bytes());
+                if let Some(open) = &mut self.open {
+                    open.end = end;
+                }
+            }
+            Class::Ideograph => self.pair(entry.char(), at, end),
+            Class::Expand => {
+                use unicode_normalization::UnicodeNormalization;
+                for part in std::iter::once(c).nfkc() {
+                    // Never `Expand` again: `fold_char` only gives final entries.
+                    fold::fold_char(part, &mut |entry| self.entry(entry, part, at, end));
+                }
+            }
+        }
+    }
+
+    /// An ideograph makes a word with the one before it.
+    fn pair(&mut self, c: char, at: usize, end: usize) {
+        if self.open.is_some() {
+            self.close();
+        }
+        if self.ideograph.is_none() {
+            self.space();
+        }
+        let folded_start = self.out.folded.len();
+        let mut buffer = [0; 4];
+        self.out
+            .folded
+            .extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+        let paired = match self.ideograph {
+            Some((start, _, folded, _)) => {
+                self.push(start, end, folded, self.out.folded.len());
+                true
+            }
+            None => false,
+        };
+        self.ideograph = Some((at, end, folded_start, paired));
+    }
+
+    fn close_ideographs(&mut self) {
+        if let Some((start, end, folded, paired)) = self.ideograph.take() {
+            if !paired {
+                self.push(start, end, folded, self.out.folded.len());
+            }
+        }
+    }
+
+    #[inline]
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            if open.scripts == 3 {
+                self.unmask(open.folded_start);
+            }
+            self.push(open.start, open.end, open.folded_start, self.out.folded.len());
+        } else {
+            self.close_ideographs();
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, folded_start: usize, folded_end: usize) {
+        self.out.words.push(Word {
+            hash: hash::bytes(&self.out.folded[folded_start..folded_end]),
+            start: start as u32,
+            end: end as u32,
+            folded_start: (folded_start - self.base) as u32,
+            folded_end: (folded_end - self.base) as u32,
+        });
+    }
+
+    /// Gives a word of two scripts the letters of the one that has more of them,
+    /// if every letter of the other one can pose as one of its letters.
+    #[cold]
+    fn unmask(&mut self, folded_start: usize) {
+        let word = String::from_utf8_lossy(&self.out.folded[folded_start..]).into_owned();
+        let latin = word.chars().filter(char::is_ascii_lowercase).count();
+        let lookalike = word
+            .chars()
+            .filter(|&c| fold::entry(c).script() == 2)
+            .count();
+        let replace: fn(char) -> Option<char> = if latin >= lookalike {
+            |c| if fold::entry(c).script() == 2 { fold::as_latin(c) } else { Some(c) }
+        } else {
+            |c| if fold::entry(c).script() == 1 { fold::as_cyrillic(c) } else { Some(c) }
+        };
+        if let Some(unmasked) = word.chars().map(replace).collect::<Option<String>>() {
+            self.out.folded.truncate(folded_start);
+            self.out.folded.extend_from_slice(unmasked.as_bytes());
+        }
+    }
+}
+
+/// The folded words of `text`, separated by single spaces.
+///
+/// What is equal after folding is equal to this crate: letter case, width,
+/// quote forms, HTML entities and the other differences that scrapers and
+/// editors make do not matter. Scripts written without spaces keep their
+/// characters together.
+///
+/// The result belongs to [`FOLD_VERSION`](crate::FOLD_VERSION).
+///
+/// # Complexity
+/// Time and space O(bytes).
+///
+/// ```
+/// use descrape::fold;
+/// assert_eq!(fold("“Don’t MISS” — Ｔｏｐ 10&nbsp;stories"), "dont miss top 10 stories");
+/// assert_eq!(fold("ΑΘΉΝΑ"), fold("Αθηνα"));
+/// assert_eq!(fold("İSTANBUL ışık"), "istanbul işik");
+/// assert_eq!(fold("آخِر الأخبار"), fold("اخر الاخبار"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut words = Words::default();
+    // The offsets of words are 32 bits wide, so the text is read in pieces.
+    for piece in pieces(text, 1 << 30) {
+        let base = words.push(piece);
+        words.words.clear();
+        if base > 0 && words.folded.len() > base {
+            words.folded.insert(base, b' ');
+        }
+    }
+    String::from_utf8(words.folded).unwrap_or_default()
+}
+
+/// `text` in pieces of at most `limit` bytes, cut at white space where there is any.
+fn pieces(text: &str, limit: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.len();
+        if end > limit {
+            end = rest.floor_char_boundary(limit);
+            end = rest[..end].rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(end);
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    /// The definition of folding, letter by letter.
+    fn naive(text: &str) -> String {
+        let mut decoded = String::new();
+        let mut rest = text;
+        while let Some((c, len)) = fold::next_char(rest) {
+            decoded.push(c);
+            rest = &rest[len..];
+        }
+        let mut entries = Vec::new();
+        for c in decoded.nfkc() {
+            fold::fold_char(c, &mut |entry| entries.push(entry));
+        }
+        let mut words = Words::default();
+        let mut reader = Reader { out: &mut words, base: 0, open: None, ideograph: None };
+        for entry in entries {
+            reader.entry(entry, entry.char(), 0, 0);
+        }
+        reader.close();
+        String::from_utf8(words.folded).unwrap_or_default()
+    }
+
+    #[test]
+    fn folds() {
+        for (name, input, expected) in [
+            ("case", "Read MORE", "read more"),
+            ("width", "ＡＢＣ１２", "abc12"),
+            ("ligature", "oﬃce", "office"),
+            ("sharp s", "STRASSE Straße", "strasse strasse"),
+            ("acute and grave", "Más À lire SUSCRÍBETE", "mas a lire suscribete"),
+            ("letters that stay", "schön año şu", "schön año şu"),
+            ("decomposed", "scho\u{308}n cafe\u{301}", "schön cafe"),
+            ("turkish i", "İLGİLİ ılık", "ilgili ilik"),
+            ("greek", "Διαβάστε ΔΙΑΒΑΣΤΕ ϊΐ", "διαβαστε διαβαστε ιι"),
+            ("final sigma", "νέος ΝΕΟΣ", "νεοσ νεοσ"),
+            ("yo", "ещё ЁЛКА", "еще елка"),
+            ("short i stays", "мой", "мой"),
+            ("alef and hamza", "أخبار إعلان آخر", "اخبار اعلان اخر"),
+            ("harakat and tatweel", "مُحَمَّد الـــعربية", "محمد العربيه"),
+            ("persian", "می\u{200c}شود یک", "ميشود يك"),
+            ("arabic digits", "٠٥:١٢ ۱۲", "05 12 12"),
+            ("hebrew points", "שָׁלוֹם", "שלום"),
+            ("zero width", "Ad\u{200b}ver\u{ad}tise\u{feff}ment", "advertisement"),
+            ("apostrophes", "Jumu’ah Isya' l'été rock 'n' roll", "jumuah isya lete rock n roll"),
+            ("punctuation", "—Top10— (a/b) x_y", "top10 a b x y"),
+            ("entities", "Q&amp;A caf&eacute; it&#8217;s", "q a caf eacute its"),
+            ("cyrillic in latin", "p\u{430}ypal", "paypal"),
+            ("latin in cyrillic", "Мoсквa", "москва"),
+            ("two scripts that do not pose", "iPhoneй", "iphoneй"),
+            ("han", "関連記事 もっと", "関連記事 もっと"),
+            ("half-width kana", "ﾊﾞｽ", "バス"),
+            ("hangul jamo", "\u{1112}\u{1161}\u{11ab}", "한"),
+            ("nothing", " .,;!", ""),
+        ] {
+            assert_eq!(super::fold(input), expected, "{name}");
+        }
+    }
+
+    fn split(text: &str) -> Vec<String> {
+        let mut words = Words::default();
+        words.push(text);
+        words
+            .words
+            .iter()
+            .map(|w| {
+                let folded = &words.folded[w.folded_start as usize..w.folded_end as usize];
+                assert_eq!(w.hash, hash::bytes(folded));
+                format!(
+                    "{}={}",
+                    &text[w.start as usize..w.end as usize],
+                    String::from_utf8_lossy(folded)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_know_where_they_stand() {
+        assert_eq!(split("  Don’t go!"), ["Don’t=dont", "go=go"]);
+        assert_eq!(split("関連記事"), ["関連=関連", "連記=連記", "記事=記事"]);
+        assert_eq!(split("字 x国"), ["字=字", "x=x", "国=国"]);
+        assert_eq!(split("NHKは放送"), ["NHK=nhk", "は放=は放", "放送=放送"]);
+        assert_eq!(split("a&amp;b"), ["a=a", "b=b"]);
+    }
+
+    fn nasty() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "[ -~]{0,6}",
+            "[a-zA-Z' ’é\u{300}-\u{308}\u{323}\u{327}ñÅüß&;#0-9]{0,6}",
+            "[\u{590}-\u{6ff}]{0,6}",
+            "[\u{370}-\u{52f}a-z]{0,6}",
+            "[\u{1100}-\u{11ff}\u{ac00}-\u{ac40}]{0,4}",
+            "[\u{900}-\u{9ff}\u{e00}-\u{eff}]{0,6}",
+            "[\u{3040}-\u{30ff}\u{ff00}-\u{ffef}\u{4e00}-\u{4e40}]{0,6}",
+            "[\u{1f00}-\u{1fff}\u{2000}-\u{2100}\u{fb00}-\u{fdff}]{0,6}",
+            "\\PC{0,4}",
+            Just("&amp;".to_owned()),
+            Just("&#769;".to_owned()),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn the_fast_path_equals_the_definition(text in nasty()) {
+            prop_assert_eq!(super::fold(&text), naive(&text));
+        }
+
+        #[test]
+        fn folding_what_is_folded_changes_nothing(text in "[a-zA-Z éßñüΆΈа-яЁ٠-٩أإ'-]{0,40}") {
+            let once = super::fold(&text);
+            prop_assert_eq!(super::fold(&once), once);
+        }
+
+        #[test]
+        fn plain_words_are_those_of_uax_29(text in "[a-zA-Zäöüéа-я0-9 ,;!?()\n]{0,60}") {
+            let expected: Vec<String> = text.unicode_words().map(super::fold).collect();
+            prop_assert_eq!(super::fold(&text), expected.join(" "));
+        }
+    }
+}
