@@ -169,6 +169,7 @@ struct Taken {
 fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[Mark], known: Known) -> Report<'t> {
     let mut left: Vec<u32> = (0..document.lines.len() as u32).collect();
     let mut taken: Vec<Taken> = Vec::new();
+    let mut headline = None;
     let mut report = Report {
         source: document.text,
         removed: Vec::new(),
@@ -181,8 +182,8 @@ fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[
     for round in 0..ROUNDS {
         let page = Page::new(document, marks, &left, known);
         let findings = noise::detect(&page);
-        report.headline = page.headline.map(|i| page.line(i).span());
         if round == 0 {
+            headline = page.headline.map(|i| page.lines[i]);
             report.byline = credit_line(&page, Credit::Byline);
             report.dateline = credit_line(&page, Credit::Date);
         }
@@ -202,9 +203,26 @@ fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[
         }
     }
     taken.sort_unstable_by_key(|taken| taken.line);
+    report.headline = headline.and_then(|line| kept_copy(line, &taken)).map(|line| document.lines[line as usize].span());
     report.related = taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect();
     report.removed = taken.iter().map(|taken| removal(lexicon, document, taken)).collect();
     report
+}
+
+/// The line itself if it stays, else the line that it was removed as a copy of.
+fn kept_copy(line: u32, taken: &[Taken]) -> Option<u32> {
+    let mut line = line;
+    // A copy of a copy: never longer than the list, since copies point to lines that stayed longer.
+    for _ in 0..=ROUNDS {
+        match taken.binary_search_by_key(&line, |taken| taken.line) {
+            Err(_) => return Some(line),
+            Ok(at) => match taken[at].finding.why {
+                Why::Repeat(first) => line = first,
+                _ => return None,
+            },
+        }
+    }
+    None
 }
 
 /// The first line near the headline that says when or by whom it was written.

@@ -15,8 +15,6 @@ use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::noise::headline::starts_with;
 
 const KIND: NoiseKind = NoiseKind::DuplicateTitle;
-/// Copies so near to each other stand over the same article: the first one stays.
-const TOGETHER: usize = 8;
 
 pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
     let Some(headline) = page.headline else { return };
@@ -25,9 +23,8 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
     }
     let key = page.line(headline).key;
     let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
-    let kept = kept(page, &copies).unwrap_or(headline);
-    let why = Why::Repeat(page.lines[kept]);
-    for &copy in copies.iter().filter(|&&copy| copy != kept) {
+    let why = Why::Repeat(page.lines[headline]);
+    for &copy in copies.iter().filter(|&&copy| copy != headline) {
         // Inside the body it may be a line of the text.
         let score = match page.place(copy) {
             Place::Body if page.prose(copy) => 600,
@@ -36,20 +33,9 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         };
         findings.claim(copy, KIND, score, why);
     }
-    for i in 0..kept {
-        if page.line(i).key != key && starts_with(page, i, kept) && !page.prose(i) {
+    for i in 0..headline {
+        if page.line(i).key != key && starts_with(page, i, headline) && !page.prose(i) {
             findings.claim(i, KIND, 900, why);
         }
     }
-}
-
-/// The copy that stays: the first of those that stand together over the body.
-fn kept(page: &Page<'_>, copies: &[usize]) -> Option<usize> {
-    let (start, _) = page.body?;
-    let last = copies.iter().rposition(|&copy| copy <= start)?;
-    let mut kept = last;
-    while kept > 0 && copies[last] - copies[kept - 1] <= TOGETHER {
-        kept -= 1;
-    }
-    Some(copies[kept])
 }

@@ -1,7 +1,10 @@
 //! The headline: which line names what the body tells.
 //!
 //! Evidence: its words come back in the body, it stands shortly before it, it
-//! is repeated (as the page's title, in a breadcrumb, beside the article).
+//! is repeated (as the page's title, beside the article), a date or a byline
+//! follows. Each sign is worth some points; the line with most points is the
+//! headline, if they are enough. The points are a conditional logit model,
+//! fitted on pages whose headline is known and rounded to integers.
 //!
 //! Time O(words of the body and of the candidates).
 
@@ -11,40 +14,84 @@ use crate::noise::page::Page;
 use crate::text::{Ending, Word};
 
 /// How far before the body a headline may stand.
-const REACH: usize = 40;
-/// How many lines of the body are asked.
+const REACH: usize = 60;
+/// How many lines of the text's and of the body's start are candidates, too.
+const OPENING: usize = 10;
+/// The page's title is among so many lines.
+const TITLE_LINES: usize = 4;
+/// How many lines of the body are asked for the words of a candidate.
 const BODY_LINES: usize = 40;
-/// The least value of a headline.
-const ENOUGH: i32 = 34;
+/// How many of them are the lead.
+const LEAD_LINES: usize = 2;
+/// How many lines before a candidate are asked for a copy of it.
+const COPIES: usize = 80;
+/// Copies so near to each other stand over the same article.
+const TOGETHER: usize = 8;
+/// The least number of points of a headline.
+const ENOUGH: i32 = 0;
 
 /// A set of words, as bits of their hashes: a few false hits do no harm.
 struct WordSet(Box<[u64; 1024]>);
 
+/// The words of the whole body, and of its first lines.
+struct Told {
+    body: WordSet,
+    lead: WordSet,
+}
+
 impl WordSet {
+    fn of(page: &Page<'_>, lines: std::ops::Range<usize>, most: usize) -> Self {
+        let mut set = Self(Box::new([0; 1024]));
+        for i in lines.filter(|&i| page.prose(i)).take(most) {
+            page.document.words_of(page.line(i)).iter().for_each(|word| set.add(word));
+        }
+        set
+    }
+
     fn add(&mut self, word: &Word) {
-        self.0[(word.hash >> 58) as usize * 16 + (word.hash >> 6 & 15) as usize] |= 1 << (word.hash & 63);
+        self.0[(word.hash >> 54) as usize] |= 1 << (word.hash & 63);
     }
 
     fn has(&self, word: &Word) -> bool {
-        self.0[(word.hash >> 58) as usize * 16 + (word.hash >> 6 & 15) as usize] >> (word.hash & 63) & 1 != 0
+        self.0[(word.hash >> 54) as usize] >> (word.hash & 63) & 1 != 0
     }
 }
 
 /// The line that is most likely the headline, if any is likely enough.
 pub(super) fn find(page: &Page<'_>) -> Option<usize> {
-    let (start, end) = page.body?;
-    let mut body = WordSet(Box::new([0; 1024]));
-    for i in (start..end).filter(|&i| page.prose(i)).take(BODY_LINES) {
-        page.document.words_of(page.line(i)).iter().for_each(|word| body.add(word));
-    }
-    let candidates = (0..3.min(start)).chain(start.saturating_sub(REACH).max(3)..start);
-    // In reverse, so that of equal ones the nearest to the body wins.
-    let value = |i: usize| Some((value(page, &body, i, start)?, i));
-    let best = candidates.filter_map(value).max_by_key(|&(value, i)| (value, i));
-    best.filter(|&(value, _)| value >= ENOUGH).map(|(_, i)| i)
+    let best = candidates(page).map(|(i, signs)| (points(signs), i)).max_by_key(|&(points, i)| (points, i));
+    best.filter(|&(points, _)| points >= ENOUGH).map(|(_, i)| first_of_copies(page, i))
 }
 
-const NOT_HEADLINES: CueSet = Cue::Nav
+/// Of copies that stand together over the body, the first one is the headline.
+fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
+    let key = page.line(headline).key;
+    let start = page.body.map_or(0, |(start, _)| start);
+    let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
+    let Some(last) = copies.iter().rposition(|&copy| copy <= start) else { return headline };
+    let mut first = last;
+    while first > 0 && copies[last] - copies[first - 1] <= TOGETHER {
+        first -= 1;
+    }
+    copies[first]
+}
+
+fn points(signs: u64) -> i32 {
+    SIGNS.iter().enumerate().filter(|(bit, _)| signs >> bit & 1 != 0).map(|(_, sign)| sign.1).sum()
+}
+
+/// The lines that could be the headline, with the signs that each shows.
+pub(crate) fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
+    let (start, end) = page.body.unwrap_or((0, 0));
+    let told = Told { body: WordSet::of(page, start..end, BODY_LINES), lead: WordSet::of(page, start..end, LEAD_LINES) };
+    let nearest = start.saturating_sub(REACH);
+    let last = (start + OPENING).min(end);
+    let range = (0..OPENING.min(nearest)).chain(nearest..last);
+    range.filter_map(move |i| Some((i, signs(page, &told, i, start)?)))
+}
+
+/// Phrases that no headline consists of.
+const NEVER: CueSet = Cue::Nav
     .set()
     .with(Cue::RelatedHeading)
     .with(Cue::MostRead)
@@ -62,41 +109,158 @@ const NOT_HEADLINES: CueSet = Cue::Nav
     .with(Cue::Comments)
     .with(Cue::NavPrev)
     .with(Cue::NavNext)
+    .with(Cue::CookieButton)
     .with(Cue::SiteNotice);
 
-fn value(page: &Page<'_>, body: &WordSet, i: usize, start: usize) -> Option<i32> {
+/// The signs and their points.
+const SIGNS: [(&str, i32); 55] = [
+    ("always", 0),
+    ("tells nothing", -9),
+    ("tells a quarter", 0),
+    ("tells half", 3),
+    ("tells three quarters", 5),
+    ("tells all", 5),
+    ("tells 2 words", 5),
+    ("tells 4 words", 8),
+    ("tells 6 words", 12),
+    ("1 before the body", 5),
+    ("2 or 3 before", 12),
+    ("4 to 8 before", 7),
+    ("9 to 20 before", 5),
+    ("farther before", 5),
+    ("first of the body", -7),
+    ("inside the body", -19),
+    ("first line", 16),
+    ("second or third line", 8),
+    ("a copy before", 7),
+    ("a copy behind", 2),
+    ("many copies", 1),
+    ("a title starts with it", 22),
+    ("starts with another line", -4),
+    ("ends a sentence", -12),
+    ("asks or calls", 9),
+    ("ends open", 10),
+    ("ends with a colon or comma", -5),
+    ("cut", -1),
+    ("bullet", -12),
+    ("prose", -6),
+    ("under 20 wide", -2),
+    ("under 35 wide", 1),
+    ("under 70 wide", 7),
+    ("under 110 wide", 4),
+    ("wider", -10),
+    ("holds a date", -5),
+    ("speaks of noise", -12),
+    ("dividers", -11),
+    ("shouts", -5),
+    ("a credit behind", 18),
+    ("a credit before", 7),
+    ("prose behind", -1),
+    ("blank line before", 12),
+    ("blank line behind", 24),
+    ("few words", -4),
+    ("an entry before", 0),
+    ("another one right before", -6),
+    ("another one right behind", -2),
+    ("first line of a short head", 8),
+    ("in a short head", 5),
+    ("first line with a dash or bar", -11),
+    ("the lead tells half", 2),
+    ("the lead tells 2 words", 4),
+    ("the lead tells 4 words", 7),
+    ("shorter than what is behind", 8),
+];
+
+fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64> {
     let shape = page.shape(i);
     let words = page.document.words_of(page.line(i));
-    if page.date(i) == Date::Whole || !(12..=220).contains(&shape.width) || !(2..=60).contains(&words.len()) {
+    if page.date(i) == Date::Whole || !(4..=260).contains(&shape.width) || !(1..=90).contains(&words.len()) {
         return None;
     }
-    if page.cues(i).whole.meets(NOT_HEADLINES) {
+    if page.cues(i).whole.meets(NEVER) {
         return None;
     }
     // Words of content: longer ones, and pairs of ideographs.
-    let long = |word: &&Word| word.folded_end - word.folded_start >= 5;
+    let long = |word: &&Word| word.folded_end - word.folded_start >= 4;
     let content = words.iter().filter(long).count();
-    let told = words.iter().filter(long).filter(|word| body.has(word)).count();
+    let told = words.iter().filter(long).filter(|word| told_by.body.has(word)).count();
+    let lead = words.iter().filter(long).filter(|word| told_by.lead.has(word)).count();
     if content == 0 {
         return None;
     }
-    let mut value = (told * 40 / content) as i32 + 6 * told.min(5) as i32;
-    value -= ((start - i) as i32).min(20);
+    let mut signs = 1;
+    let mut bit = 1;
+    let mut sign = |shown: bool| {
+        signs |= u64::from(shown) << bit;
+        bit += 1;
+    };
+    let quarters = told * 4 / content;
+    for n in 0..=4 {
+        sign(quarters == n);
+    }
+    sign((2..4).contains(&told));
+    sign((4..6).contains(&told));
+    sign(told >= 6);
+    let before = start.saturating_sub(i);
+    sign(before == 1);
+    sign((2..=3).contains(&before));
+    sign((4..=8).contains(&before));
+    sign((9..=20).contains(&before));
+    sign(before > 20);
+    sign(i == start);
+    sign(i > start);
+    sign(i == 0);
+    sign(i == 1 || i == 2);
     let key = page.line(i).key;
-    let before = i.saturating_sub(60)..i;
-    let again = before.clone().any(|other| page.line(other).key == key);
-    let titled = i > 0 && starts_with(page, 0, i);
-    value += 20 * i32::from(again || titled);
-    value += 10 * i32::from(i == 0);
-    value += 8 * i32::from(shape.width >= 30);
-    value -= 15 * i32::from(shape.ending == Ending::Stop);
-    value -= 15 * i32::from(matches!(shape.ending, Ending::Colon | Ending::Comma | Ending::Ellipsis));
-    value -= 12 * i32::from(shape.bullet);
-    value -= 12 * i32::from(page.prose(i));
-    value -= 20 * i32::from(page.date(i) == Date::Within);
-    value -= 25 * i32::from(page.cues(i).set.meets(NOT_HEADLINES));
-    value -= 15 * i32::from(shape.dividers > 1);
-    Some(value)
+    let copies_before = (i.saturating_sub(COPIES)..i).filter(|&other| page.line(other).key == key).count();
+    let copies_behind = (i + 1..(i + COPIES).min(page.len())).filter(|&other| page.line(other).key == key).count();
+    sign(copies_before > 0);
+    sign(copies_behind > 0);
+    sign(copies_before + copies_behind > 2);
+    sign((0..TITLE_LINES.min(i)).any(|other| page.line(other).key != key && starts_with(page, other, i)));
+    let near = i.saturating_sub(COPIES)..(i + COPIES).min(page.len());
+    sign(near.clone().any(|other| other != i && page.line(other).key != key && starts_with(page, i, other)));
+    let text = page.text(i);
+    let asks = text.ends_with(['?', '!', '？', '！', '؟']);
+    sign(shape.ending == Ending::Stop && !asks);
+    sign(asks);
+    sign(shape.ending == Ending::Open);
+    sign(matches!(shape.ending, Ending::Colon | Ending::Comma));
+    sign(shape.ending == Ending::Ellipsis);
+    sign(shape.bullet);
+    sign(page.prose(i));
+    sign(shape.width < 20);
+    sign((20..35).contains(&shape.width));
+    sign((35..70).contains(&shape.width));
+    sign((70..110).contains(&shape.width));
+    sign(shape.width >= 110);
+    sign(page.date(i) == Date::Within);
+    sign(page.cues(i).set.meets(NEVER));
+    sign(shape.dividers > 0);
+    sign(shape.shouts());
+    let credit = |i: usize| super::timestamp_byline::credit(page, i).is_some();
+    sign((i + 1..(i + 5).min(page.len())).any(credit));
+    sign((i.saturating_sub(2)..i).any(credit));
+    sign(page.heads_prose(i));
+    sign(i > 0 && page.gap(i - 1));
+    sign(page.gap(i));
+    sign(words.len() < 3);
+    sign(i > 0 && (page.cues(i - 1).whole.meets(NEVER)));
+    let other = |i: usize| {
+        let shape = page.shape(i);
+        !page.prose(i) && page.date(i) == Date::No && shape.width >= 20 && !page.cues(i).set.meets(NEVER) && !shape.bullet
+    };
+    sign(i > 0 && other(i - 1));
+    sign(i + 1 < page.len() && other(i + 1));
+    let short = start <= 8;
+    sign(i == 0 && short);
+    sign(i > 0 && i <= start && short);
+    sign(i == 0 && [" - ", " – ", " | ", " — ", " « ", " » ", " · "].iter().any(|mark| text.contains(mark)));
+    sign(lead * 2 >= content);
+    sign((2..4).contains(&lead));
+    sign(lead >= 4);
+    sign(i + 1 < page.len() && page.shape(i + 1).width > shape.width + 10);
+    Some(signs)
 }
 
 /// Whether line `longer` starts with the words of `shorter` and has a few more:

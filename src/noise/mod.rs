@@ -30,6 +30,7 @@ use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
 
+pub(crate) use headline::candidates as headline_candidates;
 pub(crate) use finding::{Finding, Findings, Why};
 pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};

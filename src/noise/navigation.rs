@@ -135,6 +135,11 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
             // The headline and what follows it belong to the article.
             if let Some(headline) = page.headline.filter(|&headline| headline < to) {
                 to = headline.max(from);
+                // What was taken for the headline may be the standfirst below it.
+                let doubtful = |i: usize| page.teases(i) && !page.shape(i).bullet && !chrome(page, findings, i);
+                while to > from && headline - to < 2 && doubtful(to - 1) {
+                    to -= 1;
+                }
             } else if page.headline.is_none() && page.body.is_some_and(|(body, _)| body == end) {
                 // An unknown headline may be the last lines of the run.
                 let first_free = (from..to).rev().take_while(|&i| !chrome(page, findings, i)).last().unwrap_or(to);

@@ -1,0 +1,144 @@
+//! The command line, read by hand: a crate for it would be the example's only
+//! dependency, and file names that are not Unicode pass through untouched.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use descrape::{Cleaner, Lang, NoiseKind, Policy};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+Removes scraper noise (menus, cookie banners, related headlines) from plain text.
+
+Usage: clean [OPTIONS] [FILE]...
+
+Without FILE, or where FILE is -, standard input is read. Text is UTF-8.
+
+What to show (the default is the cleaned text):
+      --report       which lines went, and why, as a table
+      --html PAGE    the same as a web page with the removed lines marked; - is standard output
+      --jsonl        clean JSON lines from standard input to standard output:
+                     {\"id\": any, \"text\": string} and, if known, \"site\", \"title\" and \"lang\"
+
+What to remove:
+      --policy NAME  gentle, balanced (the default) or strict
+      --keep KIND    leave this kind of noise in the text; may be given several times
+      --lang CODE    look for phrases of this language only; may be given several times
+
+  -h, --help         show this
+
+Exit status: 0 if all went well, 1 if some input was bad, 2 if the command line was.
+";
+
+/// What to show.
+pub(crate) enum Mode {
+    Help,
+    Plain,
+    Report,
+    Html(PathBuf),
+    Jsonl,
+}
+
+/// The command line, understood.
+pub(crate) struct Args {
+    pub(crate) mode: Mode,
+    pub(crate) cleaner: Cleaner,
+    /// Empty for standard input.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// Reads the arguments after the program's name. The error is for people, and
+/// names the option or the value.
+pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String> {
+    let mut args = args;
+    let mut modes: Vec<Mode> = Vec::new();
+    let mut policy = Policy::balanced();
+    let mut kept: Vec<NoiseKind> = Vec::new();
+    let mut languages: Vec<Lang> = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(arg) = args.next() {
+        if arg == "--" {
+            files.extend(args.by_ref().map(PathBuf::from));
+            break;
+        }
+        if arg == "-" || !arg.as_encoded_bytes().starts_with(b"-") {
+            files.push(arg.into());
+            continue;
+        }
+        let Some((name, inline)) = arg.to_str().map(split) else {
+            return Err(format!("unknown option {}", arg.to_string_lossy()));
+        };
+        let mut value = || match inline {
+            Some(value) => Ok(OsString::from(value)),
+            None => args.next().ok_or_else(|| format!("{name} needs a value")),
+        };
+        match name {
+            "--policy" => policy = policy_named(&word(name, value()?)?)?,
+            "--keep" => kept.push(kind_named(&word(name, value()?)?)?),
+            "--lang" => languages.push(lang_named(&word(name, value()?)?)?),
+            "--html" => modes.push(Mode::Html(value()?.into())),
+            "--report" | "--jsonl" | "--help" | "-h" if inline.is_some() => {
+                return Err(format!("{name} takes no value"));
+            }
+            "--report" => modes.push(Mode::Report),
+            "--jsonl" => modes.push(Mode::Jsonl),
+            "--help" | "-h" => modes.insert(0, Mode::Help),
+            _ => return Err(format!("unknown option {name}")),
+        }
+    }
+    let mode = match modes.first() {
+        Some(Mode::Help) => Mode::Help,
+        _ if modes.len() > 1 => {
+            return Err("only one of --report, --html and --jsonl can be shown".to_owned());
+        }
+        _ => modes.pop().unwrap_or(Mode::Plain),
+    };
+    if let (Mode::Jsonl, Some(file)) = (&mode, files.first()) {
+        return Err(format!("--jsonl reads standard input only, not {}", file.display()));
+    }
+    Ok(Args { mode, cleaner: cleaner(policy, &kept, &languages)?, files })
+}
+
+/// `--name=value` in two.
+fn split(arg: &str) -> (&str, Option<&str>) {
+    match arg.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (arg, None),
+    }
+}
+
+fn word(name: &str, value: OsString) -> Result<String, String> {
+    value.into_string().map_err(|value| format!("{name} {}: not Unicode", value.to_string_lossy()))
+}
+
+fn policy_named(name: &str) -> Result<Policy, String> {
+    match name {
+        "gentle" => Ok(Policy::gentle()),
+        "balanced" => Ok(Policy::balanced()),
+        "strict" => Ok(Policy::strict()),
+        _ => Err(format!("--policy {name}: must be gentle, balanced or strict")),
+    }
+}
+
+fn kind_named(name: &str) -> Result<NoiseKind, String> {
+    name.parse().map_err(|_| {
+        let known: Vec<&str> = NoiseKind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("--keep {name}: must be one of {}", known.join(", "))
+    })
+}
+
+fn lang_named(code: &str) -> Result<Lang, String> {
+    code.parse().map_err(|_| {
+        let known: Vec<&str> = Lang::all().map(Lang::code).collect();
+        format!("--lang {code}: must be one of {}", known.join(", "))
+    })
+}
+
+fn cleaner(policy: Policy, kept: &[NoiseKind], languages: &[Lang]) -> Result<Cleaner, String> {
+    let policy = kept.iter().fold(policy, |policy, &kind| policy.keep(kind));
+    let mut builder = Cleaner::builder().policy(policy);
+    if !languages.is_empty() {
+        builder = builder.languages(languages);
+    }
+    builder.build().map_err(|error| error.to_string())
+}

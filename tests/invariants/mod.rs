@@ -1,0 +1,215 @@
+//! What holds for every text, every policy and every hint: I1 to I8 of
+//! `docs/DESIGN.md`, one function each, over the public API alone.
+//!
+//! The property tests, the hostile inputs and the fuzz targets share this file,
+//! so it depends on nothing but `descrape` and `std`. A function panics if the
+//! invariant does not hold. I6 (no panic) is what calling any of them shows.
+#![allow(dead_code, reason = "each includer uses what it needs")]
+
+use std::borrow::Cow;
+
+use descrape::{Cleaner, Evidence, Hints, NoiseKind, Policy, Report, Span};
+
+/// The three policies, each with its cleaner.
+pub(crate) fn presets() -> [(Policy, Cleaner); 3] {
+    [Policy::gentle(), Policy::balanced(), Policy::strict()].map(|policy| {
+        (policy, Cleaner::builder().policy(policy).build().expect("a preset is a valid policy"))
+    })
+}
+
+/// Every invariant, for one text. `policy` is the one that `cleaner` was built with.
+pub(crate) fn check_all(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    spans_tile_the_text(cleaner, text, hints);
+    removals_are_whole_lines(cleaner, text, hints);
+    settled_means_idempotent(cleaner, text, hints);
+    unchanged_is_borrowed(cleaner, text, hints);
+    runs_agree(cleaner, text, hints);
+    batches_agree(cleaner, text);
+    scores_reach_the_policy(policy, cleaner, text, hints);
+    evidence_lies_in_the_text(cleaner, text, hints);
+    named_lines_are_lines(cleaner, text, hints);
+    headline_stays(cleaner, text, hints);
+    related_headlines_were_removed(cleaner, text, hints);
+}
+
+/// I1: kept and removed spans are in order, disjoint, not empty, on character
+/// boundaries, and together they are the text.
+pub(crate) fn spans_tile_the_text(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    assert_eq!(report.source(), text, "I1: the source is the text");
+    let mut removed = report.removed().iter().map(|removal| removal.span).peekable();
+    let mut kept = report.kept().peekable();
+    let mut at = 0;
+    while at < text.len() {
+        let next = match (removed.peek(), kept.peek()) {
+            (Some(span), _) if span.start == at => removed.next(),
+            (_, Some(span)) if span.start == at => kept.next(),
+            other => panic!("I1: nothing starts at byte {at}, next are {other:?}"),
+        };
+        let span = next.expect("it was just seen");
+        assert!(valid(text, span) && !span.is_empty(), "I1: {span:?} is no part of the text");
+        at = span.end;
+    }
+    assert_eq!((at, removed.next(), kept.next()), (text.len(), None, None), "I1: the spans end with the text");
+}
+
+/// I2: the output is a subsequence of the input's lines, and every removal is
+/// one line that says something, with all blank lines after it.
+pub(crate) fn removals_are_whole_lines(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    let mut units = units(text).into_iter();
+    for removal in report.removed() {
+        let found = units.any(|unit| unit == removal.span);
+        assert!(found, "I2: {:?} is not one line with its blank lines: {:?}", removal.span, removal.span.of(text));
+    }
+    let mut lines = text.split_inclusive('\n');
+    for line in report.text().split_inclusive('\n') {
+        assert!(lines.any(|source| source == line), "I2: {line:?} is no line of the text, or out of order");
+    }
+}
+
+/// I3: when cleaning came to rest, cleaning the result removes nothing.
+pub(crate) fn settled_means_idempotent(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    if !report.settled() {
+        return;
+    }
+    let once = report.text();
+    let again = cleaner.report_with(&once, hints);
+    assert!(
+        again.removed().is_empty(),
+        "I3: a second run removed {:?}",
+        again.removed().iter().map(|removal| (removal.span.of(&once), removal.kind)).collect::<Vec<_>>()
+    );
+    assert_eq!(again.text(), once, "I3: a second run changed the text");
+    assert!(again.settled(), "I3: the second run did not come to rest");
+    let headline = |report: &Report<'_>| report.headline().map(|span| span.of(report.source()).to_owned());
+    assert_eq!(headline(&again), headline(&report), "I3: the second run sees another headline");
+}
+
+/// I4: the text is borrowed if and only if nothing was removed.
+pub(crate) fn unchanged_is_borrowed(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    let output = report.text();
+    assert_eq!(matches!(output, Cow::Borrowed(_)), report.removed().is_empty(), "I4: borrowed means unchanged");
+    match output {
+        Cow::Borrowed(same) => assert!(std::ptr::eq(same, text), "I4: borrowed from elsewhere"),
+        Cow::Owned(shorter) => assert!(shorter.len() < text.len(), "I4: removing made it no shorter"),
+    }
+}
+
+/// I5, as far as one process can tell: a second run and a clone give the same.
+pub(crate) fn runs_agree(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    assert_eq!(report, cleaner.clone().report_with(text, hints), "I5: two runs differ");
+    if hints == Hints::default() {
+        assert_eq!(report, cleaner.report(text), "I5: no hints are not the default hints");
+        assert_eq!(report.text(), cleaner.clean(text), "I5: clean and report differ");
+    }
+}
+
+/// I8: each report of a batch is the report of the text alone, whatever its neighbours.
+pub(crate) fn batches_agree(cleaner: &Cleaner, text: &str) {
+    let half = text.floor_char_boundary(text.len() / 2);
+    let texts = [text, "", &text[..half], &text[half..], text];
+    let reports = cleaner.report_all(&texts);
+    assert_eq!(reports.len(), texts.len(), "I8: one report for each text");
+    for (report, text) in reports.iter().zip(texts) {
+        assert_eq!(*report, cleaner.report(text), "I8: a batch changed a report");
+    }
+}
+
+/// Scores lie in 0 to 1000, and the policy removes all that was removed.
+pub(crate) fn scores_reach_the_policy(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    for removal in cleaner.report_with(text, hints).removed() {
+        assert!(removal.score <= 1000, "{removal:?} is surer than certain");
+        assert!(policy.removes(removal.kind, removal.score), "{removal:?} is not what {policy:?} removes");
+        assert_eq!(removal.kind.name().parse::<NoiseKind>().ok(), Some(removal.kind));
+    }
+}
+
+/// Evidence points at text: a phrase into its own line, the rest at another line.
+pub(crate) fn evidence_lies_in_the_text(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    for removal in report.removed() {
+        match removal.evidence {
+            Evidence::Phrase { span } => {
+                assert!(valid(text, span) && !span.is_empty(), "{removal:?}: not in the text");
+                assert!(inside(span, removal.span), "{removal:?}: the phrase stands elsewhere");
+            }
+            Evidence::Repeat { first } => {
+                assert!(is_line(text, first), "{removal:?}: repeats what is no line");
+                assert!(!inside(first, removal.span), "{removal:?}: a line repeats itself");
+            }
+            Evidence::Block { opener } => assert!(is_line(text, opener), "{removal:?}: opened by what is no line"),
+            _ => {}
+        }
+    }
+}
+
+/// Headline, byline and dateline are lines of the text, without white space at their ends.
+pub(crate) fn named_lines_are_lines(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    for (name, span) in
+        [("headline", report.headline()), ("byline", report.byline()), ("dateline", report.dateline())]
+    {
+        if let Some(span) = span {
+            assert!(is_line(text, span), "{name} {span:?} is no line: {:?}", span.of(text));
+        }
+    }
+}
+
+/// The headline is not among the lines removed.
+pub(crate) fn headline_stays(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    if let Some(headline) = report.headline() {
+        let lost = report.removed().iter().find(|removal| inside(headline, removal.span));
+        assert_eq!(lost, None, "the headline was removed: {:?}", headline.of(text));
+    }
+}
+
+/// Related headlines are parts of lines that went for that reason, one each, in order.
+pub(crate) fn related_headlines_were_removed(cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+    let report = cleaner.report_with(text, hints);
+    let mut lines = report.removed().iter().filter(|removal| removal.kind == NoiseKind::RelatedHeadlines);
+    for &span in report.related_headlines() {
+        assert!(valid(text, span) && !span.is_empty(), "related headline {span:?} is not in the text");
+        let bare = span.of(text);
+        assert!(bare == bare.trim() && !bare.contains('\n'), "related headline {bare:?} is not bare");
+        assert!(lines.any(|line| inside(span, line.span)), "related headline {bare:?} was not removed as one");
+    }
+}
+
+/// The lines that say something, each with its terminator and the blank lines
+/// after it: a second, naive reading of what the crate promises.
+pub(crate) fn units(text: &str) -> Vec<Span> {
+    let mut units: Vec<Span> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if !line.chars().all(char::is_whitespace) {
+            units.push(Span::new(at, end));
+        } else if let Some(last) = units.last_mut() {
+            last.end = end;
+        }
+        at = end;
+    }
+    units
+}
+
+fn valid(text: &str, span: Span) -> bool {
+    span.start <= span.end && text.get(span.start..span.end).is_some()
+}
+
+fn inside(inner: Span, outer: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether `span` is all of one line but the white space at its ends.
+fn is_line(text: &str, span: Span) -> bool {
+    let Some(line) = text.get(span.start..span.end) else { return false };
+    let before = text[..span.start].rsplit('\n').next().unwrap_or("");
+    let after = text[span.end..].split('\n').next().unwrap_or("");
+    let blank = |part: &str| part.chars().all(char::is_whitespace);
+    !line.is_empty() && line == line.trim() && !line.contains('\n') && blank(before) && blank(after)
+}
