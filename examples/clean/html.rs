@@ -172,7 +172,7 @@ impl Page {
             let _ = writeln!(
                 rules,
                 ".k{number}{{--h:{}}}body:has(#s{number}:not(:checked)) .r.k{number}{{display:none}}",
-                style::hue(number),
+                style::hue(number, NoiseKind::ALL.len()),
             );
             let _ = writeln!(
                 legend,

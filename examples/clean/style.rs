@@ -1,10 +1,10 @@
 //! How the web page looks. A kind of noise is a hue; lightness and strength of the
 //! colours follow from the reader's light or dark scheme.
 
-/// The hue of kind number `number`: turning by the golden angle keeps neighbours apart,
-/// however many kinds there are.
-pub(crate) fn hue(number: usize) -> usize {
-    (number * 1375 / 10 + 10) % 360
+/// The hue of kind number `number` of `count`: all are as far apart as the circle lets
+/// them be, and kinds next to each other, which often meet on a page, are seven steps apart.
+pub(crate) fn hue(number: usize, count: usize) -> usize {
+    number * 7 % count * 360 / count
 }
 
 /// The style sheet, without the rules of the kinds.
@@ -32,11 +32,11 @@ main{padding:1rem;max-width:62rem}
 section{margin-bottom:2.5rem;scroll-margin-top:1rem}
 .facts{margin:.2rem 0 .7rem;color:var(--soft);font-size:.85rem}
 .text{border:1px solid var(--edge);border-radius:.5rem;padding:.5rem 0;overflow:hidden}
-.l{display:grid;grid-template-columns:3rem minmax(0,1fr) auto;gap:0 .7rem;align-items:baseline;
+.l{display:grid;grid-template-columns:3rem minmax(0,1fr) 8.5rem;gap:0 .7rem;align-items:baseline;
 padding:.12rem .8rem .12rem 0;border-left:4px solid transparent}
 .l p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4}
 .l i{font:.75rem ui-monospace,monospace;color:var(--soft);text-align:right;user-select:none}
-.l b{font-size:.72rem;font-weight:500;color:var(--soft);white-space:nowrap;user-select:none}
+.l b{text-align:right;font-size:.72rem;font-weight:500;color:var(--soft);white-space:nowrap;user-select:none}
 .headline p{font-weight:700;font-size:1.1rem}
 hr{border:0;margin:0;height:.8rem}
 .r{background:hsl(var(--h) var(--sat) var(--tint));border-left-color:hsl(var(--h) 60% var(--strong))}
@@ -46,7 +46,8 @@ mark{background:none;color:inherit;text-decoration:underline 2px hsl(var(--h) 60
 body:has(#stays:checked) .r{display:none}
 @media(hover:none){.r::after{content:attr(title);grid-column:2/-1;font-size:.75rem;color:var(--soft)}}
 @media(max-width:40rem){main{padding:.7rem}.text{border-radius:0;margin:0 -.7rem;border-inline:0}
-.l{grid-template-columns:2.2rem minmax(0,1fr);gap:0 .5rem}.l b{grid-column:2}}
+.l{grid-template-columns:2.2rem minmax(0,1fr);gap:0 .5rem}.l b{grid-column:2;text-align:left}}
+@media(max-width:40rem) and (hover:none){.r b{display:none}}
 @media(min-width:64rem){body{display:grid;grid-template-columns:19rem minmax(0,1fr)}
 aside{position:sticky;top:0;height:100vh;overflow:auto;border-bottom:0;border-right:1px solid var(--edge)}
 .legend{flex-direction:column}.legend span{flex:1}main{padding:1.5rem 2rem}}

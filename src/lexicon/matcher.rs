@@ -230,6 +230,8 @@ pub(crate) struct Cues {
     pub(crate) whole: CueSet,
     /// How many words belong to phrases of menus, share bars and the like.
     pub(crate) chrome_words: u16,
+    /// How many of them belong to each of [`TOPICS`].
+    pub(crate) topic_words: [u8; TOPICS.len()],
     /// How many different words of consent banners, overlapping ones counted once.
     pub(crate) cookie_terms: u8,
     /// How many different names of prayers.
@@ -247,6 +249,7 @@ const CHROME: CueSet = Cue::Nav
     .with(Cue::Newsletter)
     .with(Cue::Comments)
     .with(Cue::Copyright)
+    .with(Cue::Paywall)
     .with(Cue::CookieButton)
     .with(Cue::NavPrev)
     .with(Cue::NavNext)
@@ -254,6 +257,17 @@ const CHROME: CueSet = Cue::Nav
     .with(Cue::AdLabel)
     .with(Cue::SiteNotice)
     .with(Cue::MostRead);
+
+/// What the phrases around an article speak of; a phrase of several counts for the first.
+pub(crate) const TOPICS: [CueSet; 7] = [
+    Cue::Share.set().with(Cue::Follow),
+    Cue::Comments.set(),
+    Cue::Login.set().with(Cue::Paywall),
+    Cue::CookieButton.set().with(Cue::CookieTerm),
+    Cue::Newsletter.set(),
+    Cue::Copyright.set(),
+    Cue::Nav.set(),
+];
 
 /// Counts different phrases that do not overlap.
 #[derive(Default)]
@@ -313,7 +327,11 @@ impl Matcher {
                 prayers.hit(hit.phrase, hit.first, hit.last);
             }
             if hit.anywhere.meets(CHROME) && hit.last > chrome_end {
-                result.chrome_words += (hit.last - hit.first.max(chrome_end)) as u16;
+                let words = hit.last - hit.first.max(chrome_end);
+                result.chrome_words += words as u16;
+                if let Some(topic) = TOPICS.iter().position(|&topic| hit.anywhere.meets(topic)) {
+                    result.topic_words[topic] = result.topic_words[topic].saturating_add(words as u8);
+                }
                 chrome_end = hit.last;
             }
         });

@@ -17,7 +17,7 @@ pub(crate) use cue::{Cue, CueSet};
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub use matcher::Match;
-pub(crate) use matcher::{Cues, MAX_WORDS};
+pub(crate) use matcher::{Cues, MAX_WORDS, TOPICS};
 use matcher::Matcher;
 
 /// The most phrases of one's own that a lexicon takes.

@@ -22,7 +22,7 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         if cues.whole.has(cue) {
             findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
         } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
-            let score = if page.prose(i) { 720 } else { 860 };
+            let score = if page.prose(i) { 690 } else { 860 };
             findings.claim(i, NoiseKind::Advertising, score, Why::Phrase(cue.set()));
         }
     }

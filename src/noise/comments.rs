@@ -27,8 +27,9 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             (true, true, _) => 880,
             (true, false, true) => 820,
             (true, false, false) => 640,
+            (false, _, true) if page.prose(i) => 690,
             (false, _, true) => 840,
-            (false, ..) if page.prose(i) => 720,
+            (false, ..) if page.prose(i) => 680,
             (false, ..) => 760,
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));

@@ -64,7 +64,7 @@ fn text(page: &Page<'_>, i: usize, subject: bool) -> u16 {
 /// "Cookie settings": a button that names what it is for.
 fn settings(page: &Page<'_>, i: usize) -> bool {
     let cues = page.cues(i);
-    cues.whole.has(Cue::CookieButton) && cues.cookie_terms > 0 && page.words(i) <= 8
+    cues.whole.has(Cue::CookieButton) && !cues.whole.has(Cue::Nav) && cues.cookie_terms > 0 && page.words(i) <= 8
 }
 
 fn buttons(page: &Page<'_>, findings: &mut Findings, text: usize) {

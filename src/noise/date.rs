@@ -54,6 +54,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
             }
         });
     }
+    // "March (11)" is an entry of an archive.
+    let counted = text.ends_with(')') && text.rfind('(').is_some_and(|at| text[at + 1..text.len() - 1].bytes().all(|b| b.is_ascii_digit()));
     let numeric = numeric_date(text);
     if words.len() > MOST_WORDS {
         let named = cues.set.has(Cue::Month) && shape.digits >= 3 && shape.width < 200;
@@ -77,7 +79,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
     if clock && letters <= 1 && !numeric && !named && words.len() <= 4 {
         return Date::Time;
     }
-    let dated = named && numbers >= 1 || ago || numeric || east_asian(text);
+    let dated = named && numbers >= 1 && !(counted && numbers == 1) || ago || numeric || east_asian(text);
     match (dated, foreign) {
         // A month without a year or a time may be a street or a title, but not alone.
         (true, 0) if letters <= 9 => Date::Whole,

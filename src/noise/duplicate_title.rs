@@ -25,13 +25,15 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
     let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
     let why = Why::Repeat(page.lines[headline]);
     for &copy in copies.iter().filter(|&&copy| copy != headline) {
-        // Inside the body it may be a line of the text.
-        let score = match page.place(copy) {
-            Place::Body if page.prose(copy) => 600,
-            Place::Body => 760,
-            _ => 930,
+        // Inside the body it may be a line of the text; behind it, it stands in a
+        // list of articles.
+        let (kind, score) = match page.place(copy) {
+            Place::Body if page.prose(copy) => (KIND, 600),
+            Place::Body => (KIND, 760),
+            Place::Tail => (NoiseKind::RelatedHeadlines, 930),
+            _ => (KIND, 930),
         };
-        findings.claim(copy, KIND, score, why);
+        findings.claim(copy, kind, score, why);
     }
     for i in 0..headline {
         if page.line(i).key != key && starts_with(page, i, headline) && !page.prose(i) {

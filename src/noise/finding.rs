@@ -47,6 +47,13 @@ impl Findings {
         }
     }
 
+    /// Gives what was claimed of line `i` another kind.
+    pub(super) fn overrule(&mut self, i: usize, kind: NoiseKind) {
+        if let Some(claim) = &mut self.claims[i] {
+            claim.kind = kind;
+        }
+    }
+
     pub(crate) fn get(&self, i: usize) -> Option<Finding> {
         self.claims[i]
     }

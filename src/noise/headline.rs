@@ -177,7 +177,9 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     if page.date(i) == Date::Whole || !(4..=260).contains(&shape.width) || !(1..=90).contains(&words.len()) {
         return None;
     }
-    if page.cues(i).whole.meets(NEVER) {
+    // "— Name (@name) 3 May 2024" signs a tweet.
+    let signed = shape.at && page.text(i).starts_with(['—', '–', '-']);
+    if signed || page.cues(i).whole.meets(NEVER) {
         return None;
     }
     // Words of content: longer ones, and pairs of ideographs.

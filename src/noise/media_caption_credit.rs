@@ -23,9 +23,11 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         let words = page.words(i);
         if cues.set.has(cue) && !page.prose(i) && words <= 24 && !shape.quoted {
             let score = match (cues.whole.has(cue), words) {
+                // "Photo" alone may be an entry of a menu, or a label in a list.
+                (true, ..=1) => 640,
                 (true, _) => 820,
                 (false, ..=12) => 800,
-                _ => 720,
+                _ => 680,
             };
             findings.claim(i, KIND, score, Why::Phrase(cue.set()));
         } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {

@@ -15,7 +15,7 @@
 
 use super::related_headlines::heading;
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, TOPICS};
 use crate::noise::date::Date;
 use crate::text::Ending;
 
@@ -97,8 +97,34 @@ fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
     let words = page.words(i);
     let entries = usize::from(page.cues(i).chrome_words);
     if words >= 4 && entries * 10 >= words * 6 && !page.prose(i) {
-        let score = if page.outside(i) { 820 } else { 720 };
-        findings.claim(i, KIND, score, Why::Phrase(Cue::Nav.set()));
+        // Inside the body it may be a heading made of such words.
+        let score = if page.outside(i) { 820 } else { 640 };
+        findings.claim(i, topic(page, i).unwrap_or(KIND), score, Why::Shape);
+    }
+}
+
+/// What a line with phrases of menus in it speaks of, if that is not plain navigation.
+fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
+    const KINDS: [NoiseKind; TOPICS.len()] = [
+        NoiseKind::ShareFollow,
+        NoiseKind::Comments,
+        NoiseKind::PaywallLogin,
+        NoiseKind::CookieBanner,
+        NoiseKind::Newsletter,
+        NoiseKind::CopyrightFooter,
+        NoiseKind::Navigation,
+    ];
+    let words = page.cues(i).topic_words;
+    let (topic, &most) = words.iter().enumerate().rev().max_by_key(|&(_, &words)| words)?;
+    (most > 0 && usize::from(most) * 4 >= page.words(i)).then_some(KINDS[topic])
+}
+
+/// What a line is that only its place in a run of noise condemns.
+fn carried(page: &Page<'_>, i: usize) -> NoiseKind {
+    match topic(page, i) {
+        Some(kind) if page.words(i) >= 2 => kind,
+        _ if page.teases(i) && page.words(i) >= 5 && page.shape(i).width >= 32 => NoiseKind::RelatedHeadlines,
+        _ => KIND,
     }
 }
 
@@ -172,7 +198,31 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
         // A date far from a menu's entries may be the article's.
         let lone_date = page.date(i) == Date::Whole && super::timestamp_byline::near_headline(page, i);
         if Some(i) != page.headline && !lone_date {
-            findings.claim(i, KIND, score, why);
+            if entry_of_menu(page, findings, i) {
+                findings.overrule(i, KIND);
+            }
+            findings.claim(i, carried(page, i), score, why);
         }
     }
+}
+
+/// "Newsletter" or "Advertise" between other entries of a menu is one of them.
+fn entry_of_menu(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
+    let entry = |j: usize| page.cues(j).whole.has(Cue::Nav) || findings.get(j).is_some_and(|finding| finding.kind == KIND);
+    let ambiguous = matches!(
+        findings.get(i).map(|finding| finding.kind),
+        Some(
+            NoiseKind::Newsletter
+                | NoiseKind::Advertising
+                | NoiseKind::Comments
+                | NoiseKind::CopyrightFooter
+                | NoiseKind::MediaCaptionCredit
+                | NoiseKind::OtherNoise
+                | NoiseKind::ReadMore
+                | NoiseKind::TagsTopics
+        )
+    );
+    let beside = i > 0 && entry(i - 1) || i + 1 < page.len() && entry(i + 1);
+    let sign = page.shape(i).copyright;
+    ambiguous && !sign && page.words(i) <= 2 && (page.shape(i).bullet || page.cues(i).whole.has(Cue::Nav) || beside)
 }

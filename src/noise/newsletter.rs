@@ -29,7 +29,7 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             (true, _, true) => 800,
             (true, ..) => 640,
             (false, _, true) => 840,
-            (false, ..) if page.prose(i) => 730,
+            (false, ..) if page.prose(i) => 680,
             (false, ..) => 780,
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));

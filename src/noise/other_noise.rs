@@ -26,7 +26,7 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             (true, _, true) => 780,
             (true, ..) => 600,
             (false, _, true) => 800,
-            (false, ..) if page.prose(i) => 710,
+            (false, ..) if page.prose(i) => 680,
             (false, ..) => 740,
         };
         findings.claim(i, NoiseKind::OtherNoise, score, Why::Phrase(cue.set()));

@@ -27,7 +27,7 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             (true, 2.., false) => 800,
             (true, _, false) => 620,
             (false, _, true) => 820,
-            (false, ..) if page.prose(i) => 710,
+            (false, ..) if page.prose(i) => 680,
             (false, ..) => 750,
         };
         findings.claim(i, KIND, score, Why::Phrase(CUES));

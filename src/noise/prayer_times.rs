@@ -29,6 +29,8 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             let end = run(page, findings, i);
             i = end.max(i + 1);
             continue;
+        } else if page.cues(i).set.has(Cue::PrayerHeading) && page.words(i) <= 5 && page.outside(i) {
+            findings.claim(i, KIND, 810, Why::Phrase(Cue::PrayerHeading.set()));
         }
         i += 1;
     }

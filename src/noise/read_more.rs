@@ -12,6 +12,7 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::Cue;
+use crate::noise::date::Date;
 
 const KIND: NoiseKind = NoiseKind::ReadMore;
 
@@ -20,7 +21,7 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         let cues = page.cues(i);
         let words = page.words(i);
         let shape = page.shape(i);
-        if cues.set.has(Cue::MinRead) && shape.digits > 0 && words <= 9 {
+        if cues.set.has(Cue::MinRead) && shape.digits > 0 && words <= 9 && page.date(i) == Date::No {
             findings.claim(i, KIND, 880, Why::Phrase(Cue::MinRead.set()));
         }
         if !cues.set.has(Cue::ReadMore) {

@@ -23,6 +23,8 @@ const KIND: NoiseKind = NoiseKind::RelatedHeadlines;
 const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead);
 /// The longest block inside the body.
 const INSIDE: usize = 14;
+/// So many lines in a row that are neither headlines nor dates end a block.
+const SILENT: usize = 4;
 /// So many headlines with dates make a list without a heading.
 const ALTERNATIONS: usize = 3;
 
@@ -50,7 +52,9 @@ fn inline(page: &Page<'_>, findings: &mut Findings) {
             continue;
         }
         if page.cues(i).whole.has(cue) {
-            findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
+            if !page.cues(i).whole.has(Cue::ReadMore) {
+                findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
+            }
             if i + 1 < page.len() && page.teases(i + 1) && !page.gap(i) && !page.heads_prose(i + 1) {
                 findings.claim(i + 1, KIND, 760, Why::Block(page.lines[i]));
             }
@@ -77,15 +81,24 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
     let inside = page.place(heading) == Place::Body;
     let most = if inside { INSIDE } else { usize::MAX };
     let mut end = heading + 1;
-    let mut teasers = 0;
+    let (mut teasers, mut silent) = (0, 0);
     while end < page.len() && end - heading <= most {
         if page.prose(end) && !cut(page, end) || Some(end) == page.headline || is_heading(page, end) {
+            break;
+        }
+        if menu(page, end) && end + 1 < page.len() && menu(page, end + 1) {
             break;
         }
         if page.place(heading) == Place::Head && page.headline.is_some_and(|headline| end > headline) {
             break;
         }
         teasers += usize::from(page.teases(end));
+        let carries = page.teases(end) || page.date(end) == Date::Whole || page.prose(end) || page.shape(end).bullet;
+        silent = if carries { 0 } else { silent + 1 };
+        if silent > SILENT {
+            end -= SILENT;
+            break;
+        }
         end += 1;
     }
     let ran_out = end < page.len() && end - heading > most;
@@ -105,7 +118,10 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
         (true, true, false) => 760,
         _ => 620,
     };
-    findings.claim(heading, KIND, score, Why::Phrase(HEADINGS));
+    // "Read more" over a list is both.
+    if !page.cues(heading).whole.has(Cue::ReadMore) {
+        findings.claim(heading, KIND, score, Why::Phrase(HEADINGS));
+    }
     if !listed {
         return;
     }
@@ -119,6 +135,12 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
         let far = (i - heading > 60) as u16 * 60;
         findings.claim(i, KIND, sure - far, Why::Block(page.lines[heading]));
     }
+}
+
+/// An entry of a menu or of a footer.
+fn menu(page: &Page<'_>, i: usize) -> bool {
+    const ENTRIES: CueSet = Cue::Nav.set().with(Cue::Login).with(Cue::Copyright).with(Cue::Newsletter);
+    page.cues(i).whole.meets(ENTRIES) && page.words(i) <= 4
 }
 
 /// A teaser's text that was cut short.

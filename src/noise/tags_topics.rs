@@ -38,16 +38,16 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
             .take_while(|&tag| is_tag(page, tag) && !findings.solid(tag))
             .count();
         // A sub-heading "Topics" with a paragraph below it is no list of tags.
-        let score = match (page.place(i), block) {
-            (Place::Tail, _) => 820,
-            (_, 1..) => 740,
-            _ => 600,
+        let ends_in_prose = page.heads_prose(i + block);
+        let (score, tags) = match (page.place(i), block) {
+            (Place::Tail, _) => (830, 800),
+            (Place::Head, 1..) => (800, 600),
+            (Place::Body, 2..) if !ends_in_prose => (740, 730),
+            _ => (600, 560),
         };
         findings.claim(i, KIND, score, why);
-        if page.place(i) == Place::Tail {
-            for tag in i + 1..=i + block {
-                findings.claim(tag, KIND, 760, Why::Block(page.lines[i]));
-            }
+        for tag in i + 1..=i + block {
+            findings.claim(tag, KIND, tags, Why::Block(page.lines[i]));
         }
     }
 }

@@ -33,9 +33,15 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         let Some((credit, sure)) = credit(page, i) else { continue };
         let score = match (near, page.place(i)) {
             (true, _) => sure + 100,
-            (_, Place::Head | Place::Tail) => sure,
+            (_, Place::Head) => sure,
+            (_, Place::Tail) => 680,
             _ => 600,
         };
+        // In a list of articles behind the body it is theirs.
+        let listed = |j: usize| page.teases(j) && page.place(j) == Place::Tail;
+        if !near && page.date(i) == Date::Whole && page.place(i) == Place::Tail && i > 0 && listed(i - 1) && i + 1 < page.len() && listed(i + 1) {
+            findings.claim(i, NoiseKind::RelatedHeadlines, 740, Why::Shape);
+        }
         let why = match credit {
             Credit::Byline => Why::Phrase(Cue::Byline.set()),
             Credit::Date if page.cues(i).set.meets(DATE) => Why::Phrase(DATE),

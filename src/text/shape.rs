@@ -95,6 +95,7 @@ impl Shape {
         let mut counts = [0u16; 8];
         let bytes = seen.as_bytes();
         let mut at = 0;
+        let mut guillemets = 0;
         while at < bytes.len() {
             let byte = bytes[at];
             if byte < 0x80 {
@@ -108,9 +109,12 @@ impl Shape {
                 continue;
             }
             let Some(c) = seen[at..].chars().next() else { break };
+            guillemets += i32::from(c == '»') - i32::from(c == '«');
             at += c.len_utf8();
             shape.wide(c);
         }
+        // "»" divides only where no "«" opens a quotation.
+        shape.dividers += u16::try_from(guillemets).unwrap_or(0);
         shape.smalls = counts[usize::from(SMALL)];
         shape.capitals = counts[usize::from(CAPITAL)];
         shape.digits += counts[usize::from(DIGIT)];
@@ -137,7 +141,7 @@ impl Shape {
             }
             '؟' | '۔' | '।' | '॥' | '།' | '።' | '၊' | '။' | '។' | '…' => self.stops += 1,
             '،' | '؛' => self.commas += 1,
-            '›' | '»' | '·' | '•' | '→' | '▸' | '►' => self.dividers += 1,
+            '›' | '·' | '•' | '→' | '▸' | '►' => self.dividers += 1,
             '٠'..='٩' | '۰'..='۹' => self.digits += 1,
             '©' | 'ⓒ' | '℗' => self.copyright = true,
             _ => {}
