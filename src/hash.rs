@@ -27,30 +27,18 @@ fn word(bytes: &[u8]) -> u64 {
 /// The hash of `bytes`. Time O(bytes).
 #[inline]
 pub(crate) fn bytes(bytes: &[u8]) -> u64 {
-    let len = bytes.len();
-    // Words of a text are nearly all this short: no loop, two overlapping loads.
-    let (a, b) = match len {
-        0 => (0, 0),
-        1..=3 => {
-            let (first, middle, last) = (bytes[0], bytes[len / 2], bytes[len - 1]);
-            (
-                u64::from(first) | u64::from(middle) << 8 | u64::from(last) << 16,
-                0,
-            )
-        }
-        4..=8 => (
-            u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])),
-            u64::from(u32::from_le_bytes([
-                bytes[len - 4],
-                bytes[len - 3],
-                bytes[len - 2],
-                bytes[len - 1],
-            ])),
-        ),
-        9..=16 => (word(&bytes[..8]), word(&bytes[len - 8..])),
-        _ => return long(bytes),
-    };
-    fold(fold(a ^ K0, b ^ K1) ^ K2, len as u64 ^ K1)
+    match bytes.len() {
+        len @ 0..=8 => short(word(bytes), 0, len),
+        len @ 9..=16 => short(word(&bytes[..8]), word(&bytes[8..]), len),
+        _ => long(bytes),
+    }
+}
+
+/// The hash of up to 16 bytes: the first eight and the next eight, as little-endian
+/// numbers padded with zeros, and how many there are. Nearly all words are this short.
+#[inline]
+pub(crate) fn short(first: u64, next: u64, len: usize) -> u64 {
+    fold(fold(first ^ K0, next ^ K1) ^ K2, len as u64 ^ K1)
 }
 
 fn long(bytes: &[u8]) -> u64 {

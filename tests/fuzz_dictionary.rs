@@ -21,7 +21,8 @@ fn entries_are_phrases_of_the_lexicon() {
     }
     let dictionary = fs::read_to_string(root.join("fuzz/dictionaries/clean.dict")).unwrap();
     assert!(dictionary.len() <= 64 * 1024);
-    let entries: Vec<String> = dictionary.lines().filter(|row| !row.starts_with('#')).map(unescaped).collect();
+    let entries: Vec<String> =
+        dictionary.lines().filter(|row| !row.starts_with('#')).map(unescaped).collect();
     assert!(entries.len() > 200, "{} entries", entries.len());
     let (entries, glue) = entries.split_at(entries.len() - GLUE);
     assert!(glue.iter().all(|entry| !phrases.contains(entry)), "{glue:?}");
@@ -31,7 +32,8 @@ fn entries_are_phrases_of_the_lexicon() {
 
 /// An entry between its quotes, with `\xAB`, `\"` and `\\` decoded.
 fn unescaped(row: &str) -> String {
-    let inner = row.strip_prefix('"').and_then(|row| row.strip_suffix('"')).unwrap_or_else(|| panic!("{row}"));
+    let inner =
+        row.strip_prefix('"').and_then(|row| row.strip_suffix('"')).unwrap_or_else(|| panic!("{row}"));
     let mut bytes = Vec::new();
     let mut rest = inner.as_bytes();
     while let [first, tail @ ..] = rest {

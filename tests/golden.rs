@@ -37,7 +37,8 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let mut folders: Vec<PathBuf> = fs::read_dir(folder("tests/golden")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(folder("tests/golden")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     let case = |path: &PathBuf| Case {
@@ -91,9 +92,14 @@ fn known_misses() -> BTreeMap<(String, usize), (String, String)> {
     let mut misses = BTreeMap::new();
     for row in read(&folder("tests/golden/KNOWN_MISSES.tsv")).lines().filter(|row| !row.starts_with('#')) {
         let fields: Vec<&str> = row.split('\t').collect();
-        let [case, line, wanted, got] = fields[..] else { panic!("KNOWN_MISSES.tsv: not four fields in {row:?}") };
+        let [case, line, wanted, got] = fields[..] else {
+            panic!("KNOWN_MISSES.tsv: not four fields in {row:?}")
+        };
         let key = (case.to_owned(), line.parse().unwrap());
-        assert!(misses.insert(key, (wanted.to_owned(), got.to_owned())).is_none(), "KNOWN_MISSES.tsv: twice: {row}");
+        assert!(
+            misses.insert(key, (wanted.to_owned(), got.to_owned())).is_none(),
+            "KNOWN_MISSES.tsv: twice: {row}"
+        );
     }
     misses
 }
@@ -112,7 +118,9 @@ fn pages_are_cleaned_as_labelled() {
             let listed = known.remove(&(case.name.clone(), number));
             let verdict = match listed {
                 None if wanted == got => continue,
-                Some((listed_wanted, listed_got)) if listed_wanted == *wanted && listed_got == *got => continue,
+                Some((listed_wanted, listed_got)) if listed_wanted == *wanted && listed_got == *got => {
+                    continue;
+                }
                 None => "a new miss",
                 Some(_) if wanted == got => "fixed: take it out of KNOWN_MISSES.tsv",
                 Some(_) => "KNOWN_MISSES.tsv says otherwise",
@@ -148,7 +156,12 @@ fn labels_and_expected_texts_agree() {
         let said = |(number, line): (usize, &str)| (!line.trim().is_empty()).then_some(number + 1);
         let lines: Vec<usize> = case.input.lines().enumerate().filter_map(said).collect();
         assert_eq!(labelled, lines, "{}: lines with a label, lines that say something", case.name);
-        assert_eq!(cleaned(&case.input, &case.labels), case.expected, "{}: labels against expected.txt", case.name);
+        assert_eq!(
+            cleaned(&case.input, &case.labels),
+            case.expected,
+            "{}: labels against expected.txt",
+            case.name
+        );
     }
 }
 
@@ -159,7 +172,8 @@ fn pages_without_noise_are_borrowed() {
         for policy in [Policy::gentle(), Policy::balanced()] {
             let cleaner = Cleaner::builder().policy(policy).build().unwrap();
             let report = cleaner.report(&case.input);
-            let removed: Vec<_> = report.removed().iter().map(|r| (r.kind.name(), r.span.of(&case.input))).collect();
+            let removed: Vec<_> =
+                report.removed().iter().map(|r| (r.kind.name(), r.span.of(&case.input))).collect();
             assert!(removed.is_empty(), "{}: {removed:?}", case.name);
         }
     }
@@ -190,7 +204,12 @@ fn sample_pages_settle() {
         let text = read(&path);
         let report = Cleaner::new().report(&text);
         assert!(report.settled(), "{name}");
-        assert_eq!(report.removed().is_empty(), name == "clean-article.txt", "{name}: {:?}", report.removed());
+        assert_eq!(
+            report.removed().is_empty(),
+            name == "clean-article.txt",
+            "{name}: {:?}",
+            report.removed()
+        );
         names.push(name);
     }
     assert!(names.len() >= 5 && names.iter().any(|name| name == "clean-article.txt"), "{names:?}");

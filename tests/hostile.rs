@@ -74,7 +74,12 @@ fn one_line() {
     linear("a line of prose", 64 * MEGA, |n| sentence.repeat(n.div_ceil(sentence.len())), untouched);
     linear("a line of one letter", 64 * MEGA, |n| "a".repeat(n), untouched);
     linear("a line of words of noise", 16 * MEGA, |n| "share cookies fajr ".repeat(n / 19), anything);
-    linear("a line of white space and a word", 16 * MEGA, |n| format!("{}Share", "\u{a0} ".repeat(n / 3)), anything);
+    linear(
+        "a line of white space and a word",
+        16 * MEGA,
+        |n| format!("{}Share", "\u{a0} ".repeat(n / 3)),
+        anything,
+    );
     linear("a line of digits", 16 * MEGA, |n| "20250403".repeat(n / 8), untouched);
     linear("a line of dividers", 16 * MEGA, |n| "Home > News | ".repeat(n / 14), anything);
 }
@@ -85,7 +90,12 @@ fn nothing_but_line_ends() {
     linear("blank lines", 10_000_000, |n| " \r\n".repeat(n / 3), untouched);
     linear("lone carriage returns", 10_000_000, |n| "\r".repeat(n), untouched);
     linear("carriage returns between words", 10_000_000, |n| "Share\r".repeat(n / 6), anything);
-    linear("blank lines behind a share button", 10_000_000, |n| format!("Share this article{}", "\n".repeat(n)), anything);
+    linear(
+        "blank lines behind a share button",
+        10_000_000,
+        |n| format!("Share this article{}", "\n".repeat(n)),
+        anything,
+    );
 }
 
 #[test]
@@ -138,15 +148,23 @@ fn one_line_again_and_again() {
         ("Home > News > World", None),
         ("By continuing to browse this site you agree to our use of cookies.", Some(NoiseKind::CookieBanner)),
         ("Ferry town votes to rebuild its drowned pier", None),
-        ("The council agreed to rebuild the wooden pier that collapsed in the winter storms, and eleven voted for it.", None),
+        (
+            "The council agreed to rebuild the wooden pier that collapsed in the winter storms, and eleven voted for it.",
+            None,
+        ),
         ("By Harriet Mosswell", None),
         ("* x", None),
     ] {
-        linear(line, 1_000_000, |n| format!("{line}\n").repeat(n), |report| {
-            if let Some(kind) = kind {
-                assert!(report.removed().iter().all(|removal| removal.kind == kind));
-            }
-        });
+        linear(
+            line,
+            1_000_000,
+            |n| format!("{line}\n").repeat(n),
+            |report| {
+                if let Some(kind) = kind {
+                    assert!(report.removed().iter().all(|removal| removal.kind == kind));
+                }
+            },
+        );
     }
 }
 
@@ -155,14 +173,29 @@ fn lines_that_are_all_different() {
     let lines = |line: fn(usize) -> String| move |n: usize| (0..n).map(line).collect::<String>();
     linear("short lines", 1_000_000, lines(|i| format!("word{i}\n")), anything);
     linear("numbers", 1_000_000, lines(|i| format!("{i}\n")), anything);
-    linear("headlines", 500_000, lines(|i| format!("How the town of Ansley{i} lost its train{i}\n")), anything);
+    linear(
+        "headlines",
+        500_000,
+        lines(|i| format!("How the town of Ansley{i} lost its train{i}\n")),
+        anything,
+    );
     // Keys that differ, so that no set of those seen stays small.
     linear("names of prayers", 1_000_000, lines(|i| format!("Fajr at{i}x\n")), anything);
-    linear("names of prayers with times", 1_000_000, lines(|i| format!("Fajr {}:{:02}\n", i / 60, i % 60)), anything);
+    linear(
+        "names of prayers with times",
+        1_000_000,
+        lines(|i| format!("Fajr {}:{:02}\n", i / 60, i % 60)),
+        anything,
+    );
     linear("dates", 1_000_000, lines(|i| format!("{} April 2025 {i}\n", i % 30 + 1)), anything);
     linear("menu entries", 1_000_000, lines(|i| format!("News {i}x\n")), anything);
     linear("tags", 500_000, lines(|i| format!("Tags: river{i}\n")), anything);
-    linear("cookie texts", 250_000, lines(|i| format!("We use cookies to improve your experience {i}x, you agree.\n")), anything);
+    linear(
+        "cookie texts",
+        250_000,
+        lines(|i| format!("We use cookies to improve your experience {i}x, you agree.\n")),
+        anything,
+    );
     linear("comments", 500_000, lines(|i| format!("Reply to user{i}x\n")), anything);
 }
 
@@ -174,18 +207,29 @@ fn lines_that_take_turns() {
         ("prose and heading", format!("{prose}\nRelated articles\n")),
         ("prose and share", format!("{prose}\n\nShare this article\n\n")),
         ("heading and headline", "Related articles\nFerry town votes to rebuild its pier\n".to_owned()),
-        ("headline between dates", "2 April 2025\nFerry town votes to rebuild its pier\n2 April 2025\n".to_owned()),
-        ("headline, date and prose", format!("Ferry town votes to rebuild its pier\n2 April 2025\n{prose}\n")),
+        (
+            "headline between dates",
+            "2 April 2025\nFerry town votes to rebuild its pier\n2 April 2025\n".to_owned(),
+        ),
+        (
+            "headline, date and prose",
+            format!("Ferry town votes to rebuild its pier\n2 April 2025\n{prose}\n"),
+        ),
         ("menu and blank lines", "Home\n\n\n\nNews\n\n".to_owned()),
         ("prayers and times", "Fajr\n04:52\nDhuhr\n12:07\nAsr\n15:29\n".to_owned()),
         ("cookie text and buttons", "We use cookies, you agree.\nAccept all\nSettings\n".to_owned()),
-        ("previous and next", "Previous Article\nFerry town votes for its pier\nNext Article\nNight buses return\n".to_owned()),
+        (
+            "previous and next",
+            "Previous Article\nFerry town votes for its pier\nNext Article\nNight buses return\n".to_owned(),
+        ),
         ("tags and tags", "Tags\nrivers\nbridges\n".to_owned()),
     ] {
         linear(name, 16 * MEGA, |n| unit.repeat(n / unit.len()), anything);
     }
     // A long menu over a long list with no article at all, and one article between them.
-    let around = |n: usize, middle: &str| format!("{}{middle}{}", "Home\n".repeat(n), "Related articles\nFerry stops for good\n".repeat(n));
+    let around = |n: usize, middle: &str| {
+        format!("{}{middle}{}", "Home\n".repeat(n), "Related articles\nFerry stops for good\n".repeat(n))
+    };
     linear("menu and list", 500_000, |n| around(n, ""), anything);
     linear("menu, article and list", 500_000, |n| around(n, &format!("{prose}\n\n").repeat(4)), anything);
 }

@@ -30,7 +30,8 @@ fn rank(room: &str) -> Option<u32> {
 
 #[test]
 fn rooms_import_only_lower_rooms() {
-    let complaints: Vec<String> = sources().iter().flat_map(|source| upward(&source.module, &source.code)).collect();
+    let complaints: Vec<String> =
+        sources().iter().flat_map(|source| upward(&source.module, &source.code)).collect();
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
@@ -80,7 +81,9 @@ fn sources() -> Vec<Source> {
             module.pop();
         }
         let (code, test_modules) = without_tests(&blanked(&fs::read_to_string(file).unwrap()));
-        test_files.extend(test_modules.iter().map(|child| [module.as_slice(), std::slice::from_ref(child)].concat()));
+        test_files.extend(
+            test_modules.iter().map(|child| [module.as_slice(), std::slice::from_ref(child)].concat()),
+        );
         sources.push(Source { name, module, code });
     }
     sources.retain(|source| !test_files.contains(&source.module));
@@ -253,7 +256,9 @@ fn without_tests(code: &str) -> (String, Vec<String>) {
         let item = &rest[at + MARK.len()..];
         let end = item_end(item);
         let tokens = tokens(&item[..end]);
-        if let Some(at) = tokens.iter().position(|&token| token == "mod").filter(|_| tokens.last() == Some(&";")) {
+        if let Some(at) =
+            tokens.iter().position(|&token| token == "mod").filter(|_| tokens.last() == Some(&";"))
+        {
             files.push(tokens[at + 1].to_owned());
         }
         rest = &item[end..];
@@ -264,7 +269,8 @@ fn without_tests(code: &str) -> (String, Vec<String>) {
 
 /// Where the item at the start of `code` ends: behind its `;` or its closing brace.
 fn item_end(code: &str) -> usize {
-    let is_import = tokens(code).iter().take_while(|&&token| token != "{" && token != ";").any(|&token| token == "use");
+    let is_import =
+        tokens(code).iter().take_while(|&&token| token != "{" && token != ";").any(|&token| token == "use");
     let mut depth = 0i32;
     for (at, c) in code.char_indices() {
         match c {

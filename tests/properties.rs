@@ -8,8 +8,8 @@ use std::fmt::Debug;
 use std::panic::UnwindSafe;
 
 use descrape::{
-    BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, Match, NoiseKind, Policy, Removal,
-    Report, Span,
+    BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, Match, NoiseKind, Policy,
+    Removal, Report, Span,
 };
 use proptest::prelude::*;
 
@@ -282,9 +282,11 @@ fn cleaners_can_be_shared_and_copied() {
 #[test]
 fn defaults_are_those_of_the_documentation() {
     let least = |policy: Policy, kind: NoiseKind| (0..=1000).find(|&score| policy.removes(kind, score));
-    for (policy, score, byline) in
-        [(Policy::gentle(), 860, None), (Policy::balanced(), 700, Some(700)), (Policy::strict(), 560, Some(560))]
-    {
+    for (policy, score, byline) in [
+        (Policy::gentle(), 860, None),
+        (Policy::balanced(), 700, Some(700)),
+        (Policy::strict(), 560, Some(560)),
+    ] {
         for &kind in NoiseKind::ALL {
             let expected = if kind == NoiseKind::TimestampByline { byline } else { Some(score) };
             assert_eq!(least(policy, kind), expected, "{policy:?} {kind}");
@@ -348,7 +350,8 @@ fn names_are_fixed() {
 fn errors_say_what_was_wrong() {
     let english: Lang = "en".parse().unwrap();
     let own = |phrase: &str| {
-        let builder = Cleaner::builder().languages(&[english]).phrase(NoiseKind::OtherNoise, Match::Whole, phrase);
+        let builder =
+            Cleaner::builder().languages(&[english]).phrase(NoiseKind::OtherNoise, Match::Whole, phrase);
         builder.build().map(drop)
     };
     let words = "word ".repeat(25);

@@ -34,7 +34,9 @@ fn texts() -> Vec<String> {
     (0..400)
         .map(|page| {
             let count = if page % 50 == 0 { 3000 } else { next(60) };
-            (0..count).map(|_| format!("{}{}", lines[next(lines.len())], ["\n", "\n\n", "\r\n"][next(3)])).collect()
+            (0..count)
+                .map(|_| format!("{}{}", lines[next(lines.len())], ["\n", "\n\n", "\r\n"][next(3)]))
+                .collect()
         })
         .collect()
 }
@@ -62,7 +64,8 @@ fn batches_may_be_nested_and_empty() {
     let texts = texts();
     let halves: Vec<&[String]> = texts.chunks(texts.len() / 2).collect();
     let pool = ThreadPoolBuilder::new().num_threads(2).build().unwrap();
-    let (first, second) = pool.install(|| rayon::join(|| cleaner.report_all(halves[0]), || cleaner.report_all(halves[1])));
+    let (first, second) =
+        pool.install(|| rayon::join(|| cleaner.report_all(halves[0]), || cleaner.report_all(halves[1])));
     let together = [first, second].concat();
     assert!(together == cleaner.report_all(&texts));
 }

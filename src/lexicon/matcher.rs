@@ -1,12 +1,11 @@
-//! The matcher: which phrases stand in a line, by the hashes of its words.
+//! The matcher: which phrases stand in a line.
 //!
-//! Phrases are sequences of word hashes. A bitmap over first words lets nearly
-//! every word of a text pass with one load; behind it, an open-addressed table
-//! holds every prefix of every phrase, so that a walk stops at the first word
-//! that no phrase continues with. A hit is verified against the phrase's folded
-//! text, since hashes are not keyed.
+//! A phrase is found by the hashes of its first two words (or of its only one):
+//! a bitmap over them lets nearly every word of a text pass with two loads, an
+//! open-addressed table behind it leads to the few phrases that start so, and
+//! each of these is compared with the folded line, so that no hash decides.
 //!
-//! Time O(words of the line x longest phrase), in practice one load a word.
+//! Time O(words of the line), and for each hit O(phrases that start alike).
 //! Built once, in O(bytes of the lexicon).
 
 use crate::hash;
@@ -53,20 +52,23 @@ struct Phrase {
     /// Where its folded text stands in the arena.
     start: u32,
     end: u32,
-    words: u8,
+    /// The next phrase that starts alike, plus one, or 0.
+    next: u32,
+    /// It ends with an ideograph, so that anything may follow.
+    open: bool,
     cues: [CueSet; 4],
 }
 
-/// A prefix of phrases: its hash, the phrase that ends here, and whether any goes on.
+/// How phrases start, and the last one added that starts so.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    key: u64,
-    /// Index of the phrase plus one, or 0.
-    phrase: u32,
-    longer: bool,
+    /// The upper half of the key.
+    tag: u32,
+    /// Index of the phrase plus one, or 0 where the slot is free.
+    head: u32,
 }
 
-const BITMAP_BITS: u32 = 18;
+const BITMAP_BITS: u32 = 20;
 
 #[derive(Clone, Debug)]
 pub(super) struct Matcher {
@@ -75,7 +77,10 @@ pub(super) struct Matcher {
     slots: Vec<Slot>,
     /// How many slots are taken; never more than half.
     used: usize,
-    bitmap: Vec<u64>,
+    /// Keys of all phrases.
+    all: Vec<u64>,
+    /// Keys of those that may stand inside a line.
+    inner: Vec<u64>,
 }
 
 /// A phrase found in a line: which one, and its words `first..last` of the line's.
@@ -89,15 +94,33 @@ pub(super) struct Hit {
     pub(super) anywhere: CueSet,
 }
 
+/// A line with more words and with signs of sentences is read as a sentence.
+const SENTENCE: usize = 16;
+/// How many words at its end are still compared with phrases that end a line.
+const EDGE: usize = 8;
+
+#[inline]
+fn has(keys: &[u64], key: u64) -> bool {
+    let bit = key & ((1 << BITMAP_BITS) - 1);
+    keys[(bit >> 6) as usize] >> (bit & 63) & 1 != 0
+}
+
+/// The key of phrases that start with these two words.
+#[inline]
+fn pair(first: u64, second: u64) -> u64 {
+    hash::extend(first, second)
+}
+
 impl Matcher {
     /// Room for about `phrases` phrases.
     pub(super) fn with_capacity(phrases: usize) -> Self {
         Self {
-            arena: Vec::with_capacity(phrases * 16),
+            arena: Vec::with_capacity(phrases * 24),
             phrases: Vec::with_capacity(phrases),
-            slots: vec![Slot::default(); (phrases * 4).next_power_of_two().max(64)],
+            slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
-            bitmap: vec![0; 1 << (BITMAP_BITS - 6)],
+            all: vec![0; 1 << (BITMAP_BITS - 6)],
+            inner: vec![0; 1 << (BITMAP_BITS - 6)],
         }
     }
 
@@ -108,52 +131,61 @@ impl Matcher {
         scratch.words.clear();
         scratch.push(phrase);
         let words = &scratch.words;
-        let count = words.len();
-        if count == 0 || count > MAX_WORDS {
-            return count;
+        let key = match words.as_slice() {
+            [] => return 0,
+            [only] => only.hash,
+            [first, second, ..] => pair(first.hash, second.hash),
+        };
+        if words.len() > MAX_WORDS {
+            return words.len();
         }
-        if (self.used + count) * 2 > self.slots.len() {
+        if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
         }
-        let first = words[0].hash >> (64 - BITMAP_BITS);
-        self.bitmap[(first >> 6) as usize] |= 1 << (first & 63);
-        let mut key = hash::EMPTY;
-        for (at, word) in words.iter().enumerate() {
-            key = hash::extend(key, word.hash);
-            let slot = self.slot_for(key);
-            self.used += usize::from(self.slots[slot].key == 0);
-            self.slots[slot].key = key;
-            if at + 1 < count {
-                self.slots[slot].longer = true;
-                continue;
-            }
-            let known = self.slots[slot].phrase;
-            let index = if known == 0 {
-                let start = self.arena.len() as u32;
-                self.arena.extend_from_slice(&scratch.folded);
-                self.phrases.push(Phrase {
-                    start,
-                    end: self.arena.len() as u32,
-                    words: count as u8,
-                    cues: [CueSet::NONE; 4],
-                });
-                self.slots[slot].phrase = self.phrases.len() as u32;
-                self.phrases.len() - 1
-            } else {
-                known as usize - 1
-            };
-            let stored = &mut self.phrases[index].cues[mode as usize];
-            *stored = stored.union(cues);
+        let bit = key & ((1 << BITMAP_BITS) - 1);
+        self.all[(bit >> 6) as usize] |= 1 << (bit & 63);
+        if mode == Match::Within {
+            self.inner[(bit >> 6) as usize] |= 1 << (bit & 63);
         }
-        count
+        let slot = self.slot_for(key);
+        let Slot { head, .. } = self.slots[slot];
+        let mut index = head;
+        while index != 0 {
+            let known = &mut self.phrases[index as usize - 1];
+            if self.arena[known.start as usize..known.end as usize] == scratch.folded[..] {
+                let stored = &mut known.cues[mode as usize];
+                *stored = stored.union(cues);
+                return words.len();
+            }
+            index = known.next;
+        }
+        let mut each_mode = [CueSet::NONE; 4];
+        each_mode[mode as usize] = cues;
+        let start = self.arena.len() as u32;
+        self.arena.extend_from_slice(&scratch.folded);
+        self.phrases.push(Phrase {
+            start,
+            end: self.arena.len() as u32,
+            next: head,
+            open: scratch.ends_with_ideograph(),
+            cues: each_mode,
+        });
+        self.used += usize::from(head == 0);
+        self.slots[slot] = Slot { tag: (key >> 32) as u32, head: self.phrases.len() as u32 };
+        words.len()
     }
 
-    /// The slot that holds `key`, or the free one where it belongs.
+    /// The slot of `key`, or the free one where it belongs.
     #[inline]
     fn slot_for(&self, key: u64) -> usize {
+        self.slot_of((key >> 32) as u32)
+    }
+
+    #[inline]
+    fn slot_of(&self, tag: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = (key >> 20) as usize & mask;
-        while self.slots[at].key != key && self.slots[at].key != 0 {
+        let mut at = tag as usize & mask;
+        while self.slots[at].head != 0 && self.slots[at].tag != tag {
             at = (at + 1) & mask;
         }
         at
@@ -163,60 +195,71 @@ impl Matcher {
     fn grow(&mut self) {
         let doubled = vec![Slot::default(); self.slots.len() * 2];
         for slot in std::mem::replace(&mut self.slots, doubled) {
-            if slot.key != 0 {
-                let at = self.slot_for(slot.key);
+            if slot.head != 0 {
+                let at = self.slot_of(slot.tag);
                 self.slots[at] = slot;
             }
         }
     }
 
-    fn maybe_first(&self, hash: u64) -> bool {
-        let bit = hash >> (64 - BITMAP_BITS);
-        self.bitmap[(bit >> 6) as usize] >> (bit & 63) & 1 != 0
-    }
 
-    /// Calls `visit` for every phrase in `line`, by first word and then by length.
+    /// Calls `visit` for every phrase in `line`, by first word.
     #[inline]
     pub(super) fn scan(&self, document: &Document<'_>, line: &Line, mut visit: impl FnMut(Hit)) {
         let words = document.words_of(line);
         let core = document.core_range(line);
+        // In a sentence only what may stand inside a line is of interest, but for its edges.
+        let sentence = words.len() > SENTENCE && line.shape.stops + line.shape.commas > 0;
+        let edge = words.len().saturating_sub(EDGE);
         for first in 0..words.len() {
-            if !self.maybe_first(words[first].hash) {
+            let inside = sentence && first > 0 && first != core.start && first < edge;
+            let keys = if inside { &self.inner } else { &self.all };
+            let single = words[first].hash;
+            if has(keys, single) {
+                self.compare(single, document, line, first, &mut visit);
+            }
+            if let Some(second) = words.get(first + 1) {
+                let key = pair(single, second.hash);
+                if has(keys, key) {
+                    self.compare(key, document, line, first, &mut visit);
+                }
+            }
+        }
+    }
+
+    /// Compares the phrases that start with `key` with the line from word `first` on.
+    fn compare(&self, key: u64, document: &Document<'_>, line: &Line, first: usize, visit: &mut impl FnMut(Hit)) {
+        let words = document.words_of(line);
+        let core = document.core_range(line);
+        let rest = document.folded(line, &words[first..]);
+        let mut index = self.slots[self.slot_for(key)].head;
+        while index != 0 {
+            let phrase = &self.phrases[index as usize - 1];
+            let here = index;
+            index = phrase.next;
+            let text = &self.arena[phrase.start as usize..phrase.end as usize];
+            let ends = rest.get(text.len()).is_none_or(|&next| next == b' ' || phrase.open);
+            if !rest.starts_with(text) || !ends {
                 continue;
             }
-            let mut key = hash::EMPTY;
-            for last in first..words.len() {
-                key = hash::extend(key, words[last].hash);
-                let slot = self.slots[self.slot_for(key)];
-                if slot.key != key {
-                    break;
-                }
-                if slot.phrase != 0 {
-                    let phrase = &self.phrases[slot.phrase as usize - 1];
-                    let text = &self.arena[phrase.start as usize..phrase.end as usize];
-                    let last = last + 1;
-                    if phrase.words as usize == last - first && document.folded(line, &words[first..last]) == text {
-                        let starts = first == 0 || first == core.start;
-                        let ends = last == words.len() || last == core.end;
-                        let [whole, at_start, at_end, within] = phrase.cues;
-                        let mut cues = within;
-                        if starts {
-                            cues = cues.union(at_start);
-                        }
-                        if ends {
-                            cues = cues.union(at_end);
-                        }
-                        if starts && ends {
-                            cues = cues.union(whole);
-                        }
-                        let anywhere = whole.union(at_start).union(at_end).union(within);
-                        visit(Hit { phrase: slot.phrase, first, last, cues, anywhere });
-                    }
-                }
-                if !slot.longer {
-                    break;
-                }
+            let end = words[first].folded_start + text.len() as u32;
+            let Some(more) = words[first..].iter().position(|word| word.folded_end == end) else { continue };
+            let last = first + more + 1;
+            let starts = first == 0 || first == core.start;
+            let ends = last == words.len() || last == core.end;
+            let [whole, at_start, at_end, within] = phrase.cues;
+            let mut cues = within;
+            if starts {
+                cues = cues.union(at_start);
             }
+            if ends {
+                cues = cues.union(at_end);
+            }
+            if starts && ends {
+                cues = cues.union(whole);
+            }
+            let anywhere = whole.union(at_start).union(at_end).union(within);
+            visit(Hit { phrase: here, first, last, cues, anywhere });
         }
     }
 }
@@ -282,13 +325,13 @@ struct Distinct {
 impl Distinct {
     fn hit(&mut self, phrase: u32, first: usize, last: usize) {
         match self.open {
-            Some((_, start, end)) if first >= end => {
+            Some((_, _, end)) if first >= end => {
                 self.close();
-                let _ = start;
                 self.open = Some((phrase, first, last));
             }
-            // The same first word, and longer; or inside of what is open.
-            Some((_, start, _)) if first == start => self.open = Some((phrase, first, last)),
+            // The same first word, and longer.
+            Some((_, start, end)) if first == start && last > end => self.open = Some((phrase, first, last)),
+            // Inside of what is open.
             Some(_) => {}
             None => self.open = Some((phrase, first, last)),
         }

@@ -49,10 +49,15 @@ impl Lexicon {
         let files: Vec<&str> = languages.map(Lang::file).collect();
         let bytes: usize = files.iter().map(|file| file.len()).sum();
         let mut matcher = Matcher::with_capacity(bytes / 24);
+        // Rows are sorted by cue: most name the same one as the row before.
+        let mut last = ("", Cue::PrayerName);
         for row in files.iter().flat_map(|file| file.lines()) {
-            if let Some((cue, mode, phrase)) = parse(row) {
-                matcher.add(phrase, mode, cue.set(), &mut scratch);
+            let Some((name, mode, phrase)) = parse(row) else { continue };
+            if name != last.0 {
+                let Some(cue) = Cue::from_name(name) else { continue };
+                last = (name, cue);
             }
+            matcher.add(phrase, mode, last.1.set(), &mut scratch);
         }
         Lexicon { matcher }
     }
@@ -102,14 +107,11 @@ impl Lexicon {
     }
 }
 
-/// One line of a lexicon file.
-fn parse(row: &str) -> Option<(Cue, Match, &str)> {
-    let mut fields = row.split('\t');
-    let (cue, mode, phrase) = (fields.next()?, fields.next()?, fields.next()?);
-    if fields.next().is_some() {
-        return None;
-    }
-    Some((Cue::from_name(cue)?, Match::from_name(mode)?, phrase))
+/// One line of a lexicon file: the cue's name, the mode and the phrase.
+fn parse(row: &str) -> Option<(&str, Match, &str)> {
+    let (cue, row) = row.split_once('\t')?;
+    let (mode, phrase) = row.split_once('\t')?;
+    Some((cue, Match::from_name(mode)?, phrase))
 }
 
 #[cfg(test)]

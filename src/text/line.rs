@@ -90,7 +90,7 @@ impl<'t> Document<'t> {
 
     fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
         let first = self.words.words.len();
-        let seen = &text[..text.floor_char_boundary(WORDS_BYTES)];
+        let seen = super::prefix(text, WORDS_BYTES);
         let folded = self.words.push(seen);
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {

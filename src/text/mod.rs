@@ -11,3 +11,12 @@ pub use word::fold;
 pub(crate) use line::{Document, Line};
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use word::{Word, Words};
+
+/// The longest start of `text` with at most `bytes` bytes.
+fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

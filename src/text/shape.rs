@@ -49,28 +49,31 @@ pub(crate) struct Shape {
     pub(crate) at: bool,
 }
 
-const OTHER: u8 = 0;
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-const DIGIT: u8 = 3;
-const STOP: u8 = 4;
-const COMMA: u8 = 5;
-const DIVIDER: u8 = 6;
-const AT: u8 = 7;
+/// What an ASCII byte adds to the counts, each in eight bits of its own.
+const SMALL: u64 = 1;
+const CAPITAL: u64 = 1 << 8;
+const DIGIT: u64 = 1 << 16;
+const COMMA: u64 = 1 << 24;
+const DIVIDER: u64 = 1 << 32;
+const AT: u64 = 1 << 40;
+/// Bytes that need a look at what follows.
+const STOP: u64 = 1 << 62;
+const BRACKET: u64 = 1 << 63;
 
-const CLASS: [u8; 128] = {
-    let mut table = [OTHER; 128];
+const COUNTS: [u64; 128] = {
+    let mut table = [0; 128];
     let mut b = 0;
     while b < 128 {
         table[b as usize] = match b {
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
-            b'.' | b'!' | b'?' => STOP,
             b',' | b';' => COMMA,
             b'|' | b'>' | b'/' => DIVIDER,
             b'@' => AT,
-            _ => OTHER,
+            b'.' | b'!' | b'?' => STOP,
+            b'(' => BRACKET,
+            _ => 0,
         };
         b += 1;
     }
@@ -80,49 +83,64 @@ const CLASS: [u8; 128] = {
 impl Shape {
     /// The shape of a line's text, without white space at its ends.
     pub(crate) fn of(text: &str) -> Self {
-        let seen = if text.len() > MAX_BYTES {
-            &text[..text.floor_char_boundary(MAX_BYTES)]
-        } else {
-            text
-        };
+        let seen = super::prefix(text, MAX_BYTES);
         let mut shape = Self {
             ending: ending(text),
             bullet: after_bullet(text).len() < text.len(),
             quoted: text.starts_with(is_quote),
-            copyright: seen.contains("(c)") || seen.contains("(C)"),
             ..Self::default()
         };
-        let mut counts = [0u16; 8];
         let bytes = seen.as_bytes();
-        let mut at = 0;
         let mut guillemets = 0;
+        let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte < 0x80 {
-                let class = CLASS[usize::from(byte)];
-                // A stop inside a number, an address or an abbreviation ends nothing.
-                let ends = class != STOP
-                    || bytes.get(at + 1).is_none_or(|&next| matches!(next, b' ' | b'"' | b'\'' | b')' | 0x80..));
-                counts[usize::from(class)] += u16::from(ends);
-                shape.width += 1;
+            // Counts of eight bits overflow after 255 bytes.
+            let end = (at + 255).min(bytes.len());
+            let mut counts: u64 = 0;
+            while at < end {
+                let byte = bytes[at];
+                if byte >= 0x80 {
+                    let Some(c) = seen[at..].chars().next() else { break };
+                    guillemets += i32::from(c == '»') - i32::from(c == '«');
+                    shape.wide(c);
+                    at += c.len_utf8();
+                    continue;
+                }
+                let count = COUNTS[usize::from(byte)];
                 at += 1;
-                continue;
+                shape.width += 1;
+                if count >= STOP {
+                    shape.look(count, &bytes[at..]);
+                } else {
+                    counts += count;
+                }
             }
-            let Some(c) = seen[at..].chars().next() else { break };
-            guillemets += i32::from(c == '»') - i32::from(c == '«');
-            at += c.len_utf8();
-            shape.wide(c);
+            shape.add(counts);
         }
         // "»" divides only where no "«" opens a quotation.
         shape.dividers += u16::try_from(guillemets).unwrap_or(0);
-        shape.smalls = counts[usize::from(SMALL)];
-        shape.capitals = counts[usize::from(CAPITAL)];
-        shape.digits += counts[usize::from(DIGIT)];
-        shape.stops += counts[usize::from(STOP)];
-        shape.commas += counts[usize::from(COMMA)];
-        shape.dividers += counts[usize::from(DIVIDER)];
-        shape.at = counts[usize::from(AT)] > 0;
         shape
+    }
+
+    fn add(&mut self, counts: u64) {
+        let count = |unit: u64| (counts / unit & 0xff) as u16;
+        self.smalls += count(SMALL);
+        self.capitals += count(CAPITAL);
+        self.digits += count(DIGIT);
+        self.commas += count(COMMA);
+        self.dividers += count(DIVIDER);
+        self.at |= count(AT) > 0;
+    }
+
+    /// A stop or a bracket, with the bytes after it.
+    fn look(&mut self, sign: u64, after: &[u8]) {
+        if sign == STOP {
+            // Inside a number, an address or an abbreviation it ends nothing.
+            let ends = matches!(after.first(), None | Some(b' ' | b'"' | b'\'' | b')' | 0x80..));
+            self.stops += u16::from(ends);
+        } else {
+            self.copyright |= matches!(after, [b'c' | b'C', b')', ..]);
+        }
     }
 
     fn wide(&mut self, c: char) {

@@ -68,6 +68,26 @@ const ASCII: [u8; 128] = {
     table
 };
 
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
+fn halves(bytes: &[u8; 16]) -> (u64, u64) {
+    let both = u128::from_le_bytes(*bytes);
+    (both as u64, (both >> 64) as u64)
+}
+
+/// The high bit of each byte that is an ASCII letter or digit.
+#[inline]
+fn alphanumeric(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // With the high bit set, subtracting never borrows from the next byte.
+    let at_least = |bytes: u64, least: u8| (bytes | HIGH) - u64::from(least) * ONES;
+    let small = bytes | SMALL;
+    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
+    let digit = at_least(bytes, b'0') & !at_least(bytes, b'9' + 1);
+    (letter | digit) & !bytes & HIGH
+}
+
 impl Words {
     /// Appends the words of `text`, which is shorter than 4 GiB, and returns
     /// where their folded form starts.
@@ -83,6 +103,13 @@ impl Words {
         reader.close();
         base
     }
+
+    /// Whether the last word belongs to a script that is written without spaces.
+    pub(crate) fn ends_with_ideograph(&self) -> bool {
+        let tail = &self.folded[self.folded.len().saturating_sub(4)..];
+        let last = (0..tail.len()).find_map(|at| std::str::from_utf8(&tail[at..]).ok()).and_then(|tail| tail.chars().next_back());
+        last.is_some_and(|c| fold::entry(c).class() == Class::Ideograph)
+    }
 }
 
 impl Reader<'_> {
@@ -92,6 +119,12 @@ impl Reader<'_> {
         while at < bytes.len() {
             let byte = bytes[at];
             if byte < 0x80 {
+                if self.open.is_none() {
+                    if let Some(len) = self.plain_word(bytes, at) {
+                        at += len;
+                        continue;
+                    }
+                }
                 let folded = ASCII[usize::from(byte)];
                 // A character that can combine with this one is not ASCII.
                 let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80);
@@ -108,6 +141,36 @@ impl Reader<'_> {
             }
             at = self.slow(text, at);
         }
+    }
+
+    /// A word of at most 15 ASCII letters and digits with nothing else about it, if
+    /// one starts at `at`: the common case, without a branch for each byte.
+    #[inline]
+    fn plain_word(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let sixteen: &[u8; 16] = bytes.get(at..at + 16)?.try_into().ok()?;
+        let (first, next) = halves(sixteen);
+        let others = u128::from(!alphanumeric(first) & HIGH) | u128::from(!alphanumeric(next) & HIGH) << 64;
+        let len = others.trailing_zeros() as usize / 8;
+        // What ends it must not belong to a word, nor combine with this one.
+        if len == 0 || len == 16 || sixteen[len] >= 0x80 || ASCII[usize::from(sixteen[len])] != 0 {
+            return None;
+        }
+        self.close_ideographs();
+        self.space();
+        let folded_start = self.out.folded.len();
+        // Setting this bit makes capitals small and leaves digits as they are.
+        let keep = !(u128::MAX << (len * 8));
+        let lower = (u128::from(first | SMALL) | u128::from(next | SMALL) << 64) & keep;
+        self.out.folded.extend_from_slice(&lower.to_le_bytes());
+        self.out.folded.truncate(folded_start + len);
+        self.out.words.push(Word {
+            hash: hash::short(lower as u64, (lower >> 64) as u64, len),
+            start: at as u32,
+            end: (at + len) as u32,
+            folded_start: (folded_start - self.base) as u32,
+            folded_end: (folded_start - self.base + len) as u32,
+        });
+        Some(len)
     }
 
     /// One character that is not plain ASCII, with what may combine with it.
@@ -321,7 +384,7 @@ fn pieces(text: &str, limit: usize) -> impl Iterator<Item = &str> {
         }
         let mut end = rest.len();
         if end > limit {
-            end = rest.floor_char_boundary(limit);
+            end = super::prefix(rest, limit).len();
             end = rest[..end].rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(end);
         }
         let (piece, after) = rest.split_at(end);
