@@ -116,8 +116,9 @@ impl Cue {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CueSet(u64);
 
-/// The first bit that belongs to the caller's own groups.
+/// The first bit that belongs to the caller's own groups, and the first one for looks.
 const OWN: u8 = 40;
+const LOOK: u8 = 32;
 
 impl CueSet {
     pub(crate) const NONE: CueSet = CueSet(0);
@@ -125,6 +126,11 @@ impl CueSet {
     /// The caller's own group number `group`, which is less than 24.
     pub(crate) const fn own(group: u8) -> CueSet {
         CueSet(1 << (OWN + group % (64 - OWN)))
+    }
+
+    /// What a line looks like, whatever it says: number `look`, which is less than 8.
+    pub(crate) const fn look(look: u8) -> CueSet {
+        CueSet(1 << (LOOK + look % (OWN - LOOK)))
     }
 
     pub(crate) const fn with(self, cue: Cue) -> CueSet {
@@ -149,6 +155,11 @@ impl CueSet {
 
     /// The caller's own groups in the set.
     pub(crate) fn own_groups(self) -> impl Iterator<Item = u8> {
-        (0..64 - OWN).filter(move |&group| self.meets(Self::own(group)))
+        let mut rest = self.0 >> OWN;
+        std::iter::from_fn(move || {
+            let group = rest.trailing_zeros() as u8;
+            rest &= rest.wrapping_sub(1);
+            (group < 64).then_some(group)
+        })
     }
 }

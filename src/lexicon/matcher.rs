@@ -10,7 +10,7 @@
 
 use crate::hash;
 use crate::lexicon::cue::{Cue, CueSet};
-use crate::text::{Document, Line, Words};
+use crate::text::{Document, Line, Words, is_ideograph};
 
 /// The most words that a phrase may have.
 pub(crate) const MAX_WORDS: usize = 24;
@@ -68,8 +68,6 @@ struct Slot {
     head: u32,
 }
 
-const BITMAP_BITS: u32 = 20;
-
 #[derive(Clone, Debug)]
 pub(super) struct Matcher {
     arena: Vec<u8>,
@@ -77,11 +75,44 @@ pub(super) struct Matcher {
     slots: Vec<Slot>,
     /// How many slots are taken; never more than half.
     used: usize,
-    /// Keys of all phrases.
-    all: Vec<u64>,
-    /// Keys of those that may stand inside a line.
-    inner: Vec<u64>,
+    /// Keys of the phrases that may stand inside a line, of the others, and of the
+    /// parts of dates, which mean nothing where there is no digit.
+    inner: Keys,
+    edges: Keys,
+    dates: Keys,
 }
+
+/// A set of keys, as bits: a few false hits cost time, not truth.
+#[derive(Clone, Debug)]
+struct Keys(Vec<u64>);
+
+impl Keys {
+    const BITS: u32 = 20;
+
+    fn new() -> Self {
+        Self(vec![0; 1 << (Self::BITS - 6)])
+    }
+
+    #[inline]
+    fn place(key: u64) -> (usize, u32) {
+        let bit = key & ((1 << Self::BITS) - 1);
+        ((bit >> 6) as usize, (bit & 63) as u32)
+    }
+
+    fn add(&mut self, key: u64) {
+        let (word, bit) = Self::place(key);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn has(&self, key: u64) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0[word] >> bit & 1 != 0
+    }
+}
+
+/// Cues that only count beside a number.
+const DATES: CueSet = Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel).with(Cue::MinRead);
 
 /// A phrase found in a line: which one, and its words `first..last` of the line's.
 pub(super) struct Hit {
@@ -99,10 +130,21 @@ const SENTENCE: usize = 16;
 /// How many words at its end are still compared with phrases that end a line.
 const EDGE: usize = 8;
 
-#[inline]
-fn has(keys: &[u64], key: u64) -> bool {
-    let bit = key & ((1 << BITMAP_BITS) - 1);
-    keys[(bit >> 6) as usize] >> (bit & 63) & 1 != 0
+/// The first two words of a folded phrase, or its only one.
+fn first_words(phrase: &str) -> (&str, Option<&str>) {
+    let (run, rest) = match phrase.split_once(' ') {
+        Some((run, rest)) => (run, Some(rest)),
+        None => (phrase, None),
+    };
+    if !run.starts_with(is_ideograph) {
+        return (run, rest.map(|rest| first_words(rest).0));
+    }
+    // Ideographs go in overlapping pairs.
+    let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+    match (ends.next(), ends.next(), ends.next()) {
+        (Some(first), Some(second), Some(third)) => (&run[..second], Some(&run[first..third])),
+        _ => (run, rest.map(|rest| first_words(rest).0)),
+    }
 }
 
 /// The key of phrases that start with these two words.
@@ -119,60 +161,62 @@ impl Matcher {
             phrases: Vec::with_capacity(phrases),
             slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
-            all: vec![0; 1 << (BITMAP_BITS - 6)],
-            inner: vec![0; 1 << (BITMAP_BITS - 6)],
+            inner: Keys::new(),
+            edges: Keys::new(),
+            dates: Keys::new(),
         }
     }
 
-    /// Adds `phrase`; `scratch` is only a buffer. Returns how many words it has,
-    /// and adds nothing if that is none or more than [`MAX_WORDS`].
-    pub(super) fn add(&mut self, phrase: &str, mode: Match, cues: CueSet, scratch: &mut Words) -> usize {
-        scratch.folded.clear();
-        scratch.words.clear();
+    /// Adds a phrase of any form, and returns how many words it has. Adds nothing
+    /// if that is none or more than [`MAX_WORDS`].
+    pub(super) fn add(&mut self, phrase: &str, mode: Match, cues: CueSet) -> usize {
+        let mut scratch = Words::default();
         scratch.push(phrase);
-        let words = &scratch.words;
-        let key = match words.as_slice() {
-            [] => return 0,
-            [only] => only.hash,
-            [first, second, ..] => pair(first.hash, second.hash),
+        if (1..=MAX_WORDS).contains(&scratch.words.len()) {
+            self.add_folded(std::str::from_utf8(&scratch.folded).unwrap_or(""), mode, cues);
+        }
+        scratch.words.len()
+    }
+
+    /// Adds a phrase that is folded already.
+    pub(super) fn add_folded(&mut self, phrase: &str, mode: Match, cues: CueSet) {
+        let key = match first_words(phrase) {
+            (only, None) => hash::bytes(only.as_bytes()),
+            (first, Some(second)) => pair(hash::bytes(first.as_bytes()), hash::bytes(second.as_bytes())),
         };
-        if words.len() > MAX_WORDS {
-            return words.len();
+        match mode {
+            Match::Within if cues.meets(DATES) => self.dates.add(key),
+            Match::Within => self.inner.add(key),
+            _ => self.edges.add(key),
         }
         if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
-        }
-        let bit = key & ((1 << BITMAP_BITS) - 1);
-        self.all[(bit >> 6) as usize] |= 1 << (bit & 63);
-        if mode == Match::Within {
-            self.inner[(bit >> 6) as usize] |= 1 << (bit & 63);
         }
         let slot = self.slot_for(key);
         let Slot { head, .. } = self.slots[slot];
         let mut index = head;
         while index != 0 {
             let known = &mut self.phrases[index as usize - 1];
-            if self.arena[known.start as usize..known.end as usize] == scratch.folded[..] {
+            if &self.arena[known.start as usize..known.end as usize] == phrase.as_bytes() {
                 let stored = &mut known.cues[mode as usize];
                 *stored = stored.union(cues);
-                return words.len();
+                return;
             }
             index = known.next;
         }
         let mut each_mode = [CueSet::NONE; 4];
         each_mode[mode as usize] = cues;
         let start = self.arena.len() as u32;
-        self.arena.extend_from_slice(&scratch.folded);
+        self.arena.extend_from_slice(phrase.as_bytes());
         self.phrases.push(Phrase {
             start,
             end: self.arena.len() as u32,
             next: head,
-            open: scratch.ends_with_ideograph(),
+            open: phrase.chars().next_back().is_some_and(is_ideograph),
             cues: each_mode,
         });
         self.used += usize::from(head == 0);
         self.slots[slot] = Slot { tag: (key >> 32) as u32, head: self.phrases.len() as u32 };
-        words.len()
     }
 
     /// The slot of `key`, or the free one where it belongs.
@@ -213,14 +257,16 @@ impl Matcher {
         let edge = words.len().saturating_sub(EDGE);
         for first in 0..words.len() {
             let inside = sentence && first > 0 && first != core.start && first < edge;
-            let keys = if inside { &self.inner } else { &self.all };
+            let maybe = |key: u64| {
+                self.inner.has(key) || !inside && self.edges.has(key) || line.shape.digits > 0 && self.dates.has(key)
+            };
             let single = words[first].hash;
-            if has(keys, single) {
+            if maybe(single) {
                 self.compare(single, document, line, first, &mut visit);
             }
             if let Some(second) = words.get(first + 1) {
                 let key = pair(single, second.hash);
-                if has(keys, key) {
+                if maybe(key) {
                     self.compare(key, document, line, first, &mut visit);
                 }
             }

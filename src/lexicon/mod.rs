@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::span::Span;
-use crate::text::{Document, Line, Words};
+use crate::text::{Document, Line};
 
 pub(crate) use cue::{Cue, CueSet};
 use languages::LANGUAGES;
@@ -45,7 +45,6 @@ impl Lexicon {
 
     /// Some languages.
     pub(crate) fn of(languages: impl Iterator<Item = Lang>) -> Lexicon {
-        let mut scratch = Words::default();
         let files: Vec<&str> = languages.map(Lang::file).collect();
         let bytes: usize = files.iter().map(|file| file.len()).sum();
         let mut matcher = Matcher::with_capacity(bytes / 24);
@@ -57,14 +56,14 @@ impl Lexicon {
                 let Some(cue) = Cue::from_name(name) else { continue };
                 last = (name, cue);
             }
-            matcher.add(phrase, mode, last.1.set(), &mut scratch);
+            matcher.add_folded(phrase, mode, last.1.set());
         }
         Lexicon { matcher }
     }
 
     /// Adds a phrase of the caller's own, as one of the own group `group`.
     pub(crate) fn add_own(&mut self, phrase: &str, mode: Match, group: u8) -> Result<(), BuildError> {
-        let words = self.matcher.add(phrase, mode, CueSet::own(group), &mut Words::default());
+        let words = self.matcher.add(phrase, mode, CueSet::own(group));
         match words {
             0 => Err(BuildError::new(BuildErrorKind::EmptyPhrase { phrase: phrase.to_owned() })),
             words if words > MAX_WORDS => {

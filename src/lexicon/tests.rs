@@ -1,0 +1,198 @@
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::languages::LANGUAGES;
+use super::*;
+use crate::text::fold;
+
+type Row<'a> = (&'a str, &'a str, &'a str);
+
+fn rows(file: &str) -> Vec<Row<'_>> {
+    file.lines()
+        .map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            match fields[..] {
+                [cue, mode, phrase] => (cue, mode, phrase),
+                _ => panic!("three fields: {line:?}"),
+            }
+        })
+        .collect()
+}
+
+/// With `DESCRAPE_BLESS` set, brings the files into their form: folded, sorted, unique.
+#[test]
+fn files_are_folded_sorted_and_unique() {
+    let bless = std::env::var_os("DESCRAPE_BLESS").is_some();
+    for (code, file) in LANGUAGES {
+        let canonical: BTreeSet<(String, String, String)> = rows(file)
+            .iter()
+            .map(|(cue, mode, phrase)| (cue.to_string(), mode.to_string(), fold(phrase)))
+            .filter(|(_, _, phrase)| !phrase.is_empty())
+            .collect();
+        let text: String =
+            canonical.iter().map(|(cue, mode, phrase)| format!("{cue}\t{mode}\t{phrase}\n")).collect();
+        if bless {
+            let path = format!("{}/src/lexicon/{code}.txt", env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(path, text).expect("a writable tree");
+        } else {
+            assert_eq!(file, text, "{code}: run the tests with DESCRAPE_BLESS=1");
+        }
+    }
+}
+
+#[test]
+fn every_row_names_a_cue_and_a_mode() {
+    for (code, file) in LANGUAGES {
+        for (cue, mode, phrase) in rows(file) {
+            assert!(Cue::from_name(cue).is_some(), "{code}: {cue}");
+            assert!(Match::from_name(mode).is_some(), "{code}: {mode}");
+            let words = phrase.split(' ').count();
+            assert!(words <= MAX_WORDS, "{code}: {phrase}");
+        }
+    }
+}
+
+#[test]
+fn languages_are_sorted_and_found_by_code() {
+    assert!(LANGUAGES.is_sorted());
+    for lang in Lang::all() {
+        assert_eq!(lang.code().parse::<Lang>().ok(), Some(lang));
+    }
+}
+
+#[test]
+fn english_has_every_cue() {
+    let english = LANGUAGES.iter().find(|(code, _)| *code == "en").map(|(_, file)| rows(file)).unwrap_or_default();
+    for (_, name) in Cue::ALL {
+        assert!(english.iter().any(|(cue, _, _)| *cue == name), "{name}");
+    }
+}
+
+#[test]
+fn cues_are_in_the_order_of_their_numbers() {
+    for (number, (cue, name)) in Cue::ALL.iter().enumerate() {
+        assert_eq!(*cue as usize, number, "{name}");
+        assert_eq!(Cue::from_name(name), Some(*cue));
+    }
+}
+
+/// Cues that only count beside a number, a name or another cue.
+const CONDITIONAL: [&str; 9] =
+    ["month", "weekday", "time_ago", "date_label", "min_read", "cookie_term", "consent_verb", "byline", "prayer_name"];
+
+#[test]
+fn short_phrases_are_whole_lines() {
+    for (code, file) in LANGUAGES {
+        for (cue, mode, phrase) in rows(file) {
+            // Two characters of a script of syllables or ideographs are a word.
+            let short = phrase.chars().count() < 3 && phrase.len() < 5;
+            assert!(mode == "whole" || !short || CONDITIONAL.contains(&cue), "{code}: {cue} {mode} {phrase}");
+        }
+    }
+}
+
+/// What is a common word anywhere may only be a whole line: inside one it is text.
+#[test]
+fn common_words_are_whole_lines() {
+    let common: HashMap<String, &str> = include_str!("../../tests/data/common_words.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(lang, word)| (fold(word), lang))
+        .collect();
+    assert!(common.len() > 500);
+    let mut found = BTreeMap::new();
+    for (code, file) in LANGUAGES {
+        for (cue, mode, phrase) in rows(file) {
+            if mode != "whole" && !CONDITIONAL.contains(&cue) {
+                if let Some(lang) = common.get(phrase) {
+                    found.insert((code, phrase), (cue, mode, lang));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
+}
+
+fn cues_of(text: &str) -> Cues {
+    let document = Document::new(text);
+    Lexicon::all().cues(&document, &document.lines[0])
+}
+
+#[test]
+fn phrases_stand_where_their_mode_says() {
+    for (text, cue, found, whole) in [
+        ("Advertisement", Cue::AdLabel, true, true),
+        ("— ADVERTISEMENT —", Cue::AdLabel, true, true),
+        ("Their advertisement", Cue::AdLabel, false, false),
+        ("22 Comments", Cue::Comments, true, true),
+        ("関連記事", Cue::RelatedHeading, true, true),
+        ("【関連記事】", Cue::RelatedHeading, true, true),
+        ("All rights reserved.", Cue::Copyright, true, true),
+        ("x y All rights reserved z", Cue::Copyright, true, false),
+    ] {
+        let cues = cues_of(text);
+        assert_eq!(cues.set.has(cue), found, "{text}");
+        assert_eq!(cues.whole.has(cue), whole, "{text}");
+    }
+}
+
+#[test]
+fn overlapping_terms_count_once() {
+    assert_eq!(cues_of("The use of cookies").cookie_terms, 1);
+    assert_eq!(cues_of("cookies, cookies and cookies").cookie_terms, 1);
+    assert_eq!(cues_of("cookies and tracking technologies").cookie_terms, 2);
+    assert_eq!(cues_of("Fajr 5:00 Dhuhr 12:10 Asr 15:30 Fajr").prayers, 3);
+}
+
+/// Looks for every phrase at every word, without a table.
+fn naive(phrases: &[(String, Match)], text: &str) -> BTreeSet<(String, usize)> {
+    let document = Document::new(text);
+    let Some(line) = document.lines.first() else { return BTreeSet::new() };
+    let words = document.words_of(line);
+    let mut found = BTreeSet::new();
+    for first in 0..words.len() {
+        for last in first + 1..=words.len() {
+            let folded = String::from_utf8_lossy(document.folded(line, &words[first..last])).into_owned();
+            for (phrase, mode) in phrases {
+                let fits = match mode {
+                    Match::Whole => first == 0 && last == words.len(),
+                    Match::Starts => first == 0,
+                    Match::Ends => last == words.len(),
+                    Match::Within => true,
+                };
+                if fits && *phrase == folded {
+                    found.insert((folded.clone(), first));
+                }
+            }
+        }
+    }
+    found
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_table_finds_what_a_search_finds(
+        phrases in proptest::collection::vec(("[abか国 ]{1,6}", 0usize..4), 1..12),
+        text in "[abか国. ]{0,24}",
+    ) {
+        let mut matcher = Matcher::with_capacity(1);
+        let mut known = Vec::new();
+        for (phrase, mode) in phrases {
+            let (mode, _) = Match::ALL[mode];
+            if matcher.add(&phrase, mode, Cue::Share.set()) > 0 {
+                known.push((fold(&phrase), mode));
+            }
+        }
+        let document = Document::new(&text);
+        let mut found = BTreeSet::new();
+        if let Some(line) = document.lines.first() {
+            matcher.scan(&document, line, |hit| {
+                if hit.cues.has(Cue::Share) {
+                    let words = &document.words_of(line)[hit.first..hit.last];
+                    let folded = String::from_utf8_lossy(document.folded(line, words)).into_owned();
+                    found.insert((folded, hit.first));
+                }
+            });
+        }
+        proptest::prop_assert_eq!(found, naive(&known, &text));
+    }
+}

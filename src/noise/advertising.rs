@@ -11,19 +11,19 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 
 const WIDEST: u32 = 320;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+pub(super) const LOOKS_AT: CueSet = Cue::AdLabel.set();
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::AdLabel;
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        if cues.whole.has(cue) {
-            findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
-        } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
-            let score = if page.prose(i) { 690 } else { 860 };
-            findings.claim(i, NoiseKind::Advertising, score, Why::Phrase(cue.set()));
-        }
+    let cues = page.cues(i);
+    if cues.whole.has(cue) {
+        findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
+    } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
+        let score = if page.prose(i) { 690 } else { 860 };
+        findings.claim(i, NoiseKind::Advertising, score, Why::Phrase(cue.set()));
     }
 }

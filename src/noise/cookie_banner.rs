@@ -22,27 +22,23 @@ const REACH: usize = 6;
 const WIDEST: u32 = 900;
 const TERMS: CueSet = Cue::CookieTerm.set();
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    let subject = (0..page.len())
-        .filter(|&i| page.place(i) == Place::Body && page.prose(i) && page.cues(i).cookie_terms > 0)
-        .count()
-        >= 3;
-    for i in 0..page.len() {
-        let score = text(page, i, subject);
-        if score > 0 {
-            findings.claim(i, KIND, score, Why::Phrase(TERMS));
-            if score >= 700 {
-                buttons(page, findings, i);
-            }
-        } else if settings(page, i) {
-            let score = if page.outside(i) { 800 } else { 650 };
-            findings.claim(i, KIND, score, Why::Phrase(TERMS.with(Cue::CookieButton)));
+pub(super) const LOOKS_AT: CueSet = TERMS.with(Cue::CookieButton);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let score = text(page, i);
+    if score > 0 {
+        findings.claim(i, KIND, score, Why::Phrase(TERMS));
+        if score >= 700 {
+            buttons(page, findings, i);
         }
+    } else if settings(page, i) {
+        let score = if page.outside(i) { 800 } else { 650 };
+        findings.claim(i, KIND, score, Why::Phrase(TERMS.with(Cue::CookieButton)));
     }
 }
 
 /// How sure it is that line `i` is the text of a banner.
-fn text(page: &Page<'_>, i: usize, subject: bool) -> u16 {
+fn text(page: &Page<'_>, i: usize) -> u16 {
     let cues = page.cues(i);
     let consent = cues.set.has(Cue::ConsentVerb);
     let terms = cues.cookie_terms;
@@ -50,7 +46,7 @@ fn text(page: &Page<'_>, i: usize, subject: bool) -> u16 {
         return 0;
     }
     match (page.place(i), consent, terms) {
-        (Place::Body, ..) if subject => 0,
+        (Place::Body, ..) if page.on_cookies => 0,
         (Place::Body, true, 2..) => 820,
         (Place::Body, ..) => 0,
         (_, true, 2..) => 950,

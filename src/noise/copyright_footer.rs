@@ -12,30 +12,31 @@
 //! Phrases, or the sign by shape.
 
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
+use crate::noise::marks::SIGNED;
 
 const KIND: NoiseKind = NoiseKind::CopyrightFooter;
 const WIDEST: u32 = 900;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    for i in 0..page.len() {
-        let shape = page.shape(i);
-        let rights = page.cues(i).set.has(Cue::Copyright);
-        if !(rights || shape.copyright) || shape.width > WIDEST || shape.quoted {
-            continue;
-        }
-        let year = shape.digits >= 4;
-        let inside = matches!(page.place(i), Place::Body);
-        let score = match (shape.copyright, rights, year) {
-            (true, true, _) => 950,
-            (true, false, true) if !page.prose(i) => 900,
-            (true, false, true) if !inside => 800,
-            (false, true, _) if !page.prose(i) && (!inside || page.cues(i).whole.has(Cue::Copyright)) => 860,
-            (false, true, _) if !page.prose(i) => 760,
-            (false, true, _) if !inside => 780,
-            _ => continue,
-        };
-        let why = if rights { Why::Phrase(Cue::Copyright.set()) } else { Why::Shape };
-        findings.claim(i, KIND, score, why);
+pub(super) const LOOKS_AT: CueSet = Cue::Copyright.set().union(SIGNED);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let shape = page.shape(i);
+    let rights = page.cues(i).set.has(Cue::Copyright);
+    if !(rights || shape.copyright) || shape.width > WIDEST || shape.quoted {
+        return;
     }
+    let year = shape.digits >= 4;
+    let inside = matches!(page.place(i), Place::Body);
+    let score = match (shape.copyright, rights, year) {
+        (true, true, _) => 950,
+        (true, false, true) if !page.prose(i) => 900,
+        (true, false, true) if !inside => 800,
+        (false, true, _) if !page.prose(i) && (!inside || page.cues(i).whole.has(Cue::Copyright)) => 860,
+        (false, true, _) if !page.prose(i) => 760,
+        (false, true, _) if !inside => 780,
+        _ => return,
+    };
+    let why = if rights { Why::Phrase(Cue::Copyright.set()) } else { Why::Shape };
+    findings.claim(i, KIND, score, why);
 }

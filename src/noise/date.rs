@@ -42,7 +42,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         return Date::No;
     }
     // "04:27:16 GMT+0200 (Eastern European Standard Time)": the brackets only explain.
-    let bracket = text.find(" (").filter(|&at| at > 12 && text.ends_with(')'));
+    let bracket = if text.ends_with(')') { text.find(" (").filter(|&at| at > 12) } else { None };
     let until = bracket.unwrap_or(text.len()) as u32;
     let words = document.words_of(line);
     let words = &words[..words.iter().take_while(|word| word.start < until).count()];
@@ -68,7 +68,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         numbers += usize::from(number);
         named |= part.has(Cue::Month);
         ago |= part.has(Cue::TimeAgo);
-        let short = std::str::from_utf8(folded).is_ok_and(|word| word.chars().count() <= SHORT);
+        let source = &text[word.start as usize..word.end as usize];
+        let short = source.chars().count() <= SHORT && !is_name(source);
         foreign += usize::from(!number && !part.meets(PARTS) && !short);
     }
     let clock = clock_time(text);
@@ -87,6 +88,15 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         (false, 0) if clock && cues.set.meets(NAMED.with(Cue::Weekday).with(Cue::DateLabel)) => Date::Whole,
         (false, _) => Date::No,
     }
+}
+
+/// "Jane", but not "GMT" or "kl", and not the German word for o'clock.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().count() >= 2
+        && letters.all(char::is_lowercase)
+        && word != "Uhr"
 }
 
 /// "14:05", "14.05 Uhr", "7h30".

@@ -12,19 +12,27 @@
 //! Repeat of the line that stays.
 
 use super::{Findings, NoiseKind, Page, Place, Why};
+use crate::lexicon::CueSet;
 use crate::noise::headline::starts_with;
 
 const KIND: NoiseKind = NoiseKind::DuplicateTitle;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+/// No line gives itself away as a copy.
+pub(super) const LOOKS_AT: CueSet = CueSet::NONE;
+
+pub(super) fn detect(_: &Page<'_>, _: usize, _: &mut Findings) {}
+
+/// Claims the copies of the headline.
+pub(super) fn copies(page: &Page<'_>, findings: &mut Findings) {
     let Some(headline) = page.headline else { return };
     if page.words(headline) < 2 {
         return;
     }
-    let key = page.line(headline).key;
-    let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
+    let all = page.copies(headline);
+    let id = page.line(headline).id;
+    let copies = (all.first as usize..=all.last as usize).filter(|&i| page.line(i).id == id);
     let why = Why::Repeat(page.lines[headline]);
-    for &copy in copies.iter().filter(|&&copy| copy != headline) {
+    for copy in copies.filter(|&copy| copy != headline) {
         // Inside the body it may be a line of the text; behind it, it stands in a
         // list of articles.
         let (kind, score) = match page.place(copy) {
@@ -35,8 +43,9 @@ pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
         };
         findings.claim(copy, kind, score, why);
     }
-    for i in 0..headline {
-        if page.line(i).key != key && starts_with(page, i, headline) && !page.prose(i) {
+    let others = if page.alike(headline) > all.count { headline } else { 0 };
+    for i in 0..others {
+        if page.line(i).id != id && starts_with(page, i, headline) && !page.prose(i) {
             findings.claim(i, KIND, 900, why);
         }
     }

@@ -65,13 +65,10 @@ impl Findings {
 }
 
 /// The caller's own phrases are certain.
-pub(super) fn own_phrases(page: &Page<'_>, findings: &mut Findings) {
-    for i in 0..page.len() {
-        let set = page.cues(i).set;
-        for group in set.own_groups() {
-            if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
-                findings.claim(i, kind, 1000, Why::Phrase(CueSet::own(group)));
-            }
+pub(super) fn own_phrases(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    for group in page.speaks(i).own_groups() {
+        if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
+            findings.claim(i, kind, 1000, Why::Phrase(CueSet::own(group)));
         }
     }
 }

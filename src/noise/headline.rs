@@ -65,9 +65,13 @@ pub(super) fn find(page: &Page<'_>) -> Option<usize> {
 
 /// Of copies that stand together over the body, the first one is the headline.
 fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
-    let key = page.line(headline).key;
+    let all = page.copies(headline);
+    if all.count < 2 {
+        return headline;
+    }
+    let id = page.line(headline).id;
     let start = page.body.map_or(0, |(start, _)| start);
-    let copies: Vec<usize> = (0..page.len()).filter(|&i| page.line(i).key == key).collect();
+    let copies: Vec<usize> = (all.first as usize..=all.last as usize).filter(|&i| page.line(i).id == id).collect();
     let Some(last) = copies.iter().rposition(|&copy| copy <= start) else { return headline };
     let mut first = last;
     while first > 0 && copies[last] - copies[first - 1] <= TOGETHER {
@@ -213,15 +217,15 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     sign(i > start);
     sign(i == 0);
     sign(i == 1 || i == 2);
-    let key = page.line(i).key;
-    let copies_before = (i.saturating_sub(COPIES)..i).filter(|&other| page.line(other).key == key).count();
-    let copies_behind = (i + 1..(i + COPIES).min(page.len())).filter(|&other| page.line(other).key == key).count();
-    sign(copies_before > 0);
-    sign(copies_behind > 0);
-    sign(copies_before + copies_behind > 2);
-    sign((0..TITLE_LINES.min(i)).any(|other| page.line(other).key != key && starts_with(page, other, i)));
+    let copies = page.copies(i);
+    sign((copies.first as usize) < i);
+    sign(copies.last as usize > i);
+    sign(copies.count > 3);
+    let others = page.alike(i) > copies.count;
+    let differs = |other: &usize| page.line(*other).id != page.line(i).id;
+    sign(others && (0..TITLE_LINES.min(i)).filter(differs).any(|other| starts_with(page, other, i)));
     let near = i.saturating_sub(COPIES)..(i + COPIES).min(page.len());
-    sign(near.clone().any(|other| other != i && page.line(other).key != key && starts_with(page, i, other)));
+    sign(others && near.filter(differs).any(|other| starts_with(page, i, other)));
     let text = page.text(i);
     let asks = text.ends_with(['?', '!', '？', '！', '؟']);
     sign(shape.ending == Ending::Stop && !asks);
@@ -269,9 +273,11 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
 /// a headline with the name of the site behind it.
 pub(crate) fn starts_with(page: &Page<'_>, longer: usize, shorter: usize) -> bool {
     let (long, short) = (page.line(longer), page.line(shorter));
+    if long.opening != short.opening || short.opening == 0 {
+        return false;
+    }
     let (long, short) = (page.document.words_of(long), page.document.words_of(short));
-    short.len() >= 3
-        && long.len() >= short.len()
+    long.len() >= short.len()
         && long.len() <= short.len() + 8
         && long.iter().zip(short).all(|(a, b)| a.hash == b.hash)
 }

@@ -1,21 +1,42 @@
 //! Marks: what each line says by itself, computed once for a text.
 
-use crate::lexicon::{Cues, Lexicon};
+use crate::lexicon::{Cue, CueSet, Cues, Lexicon};
 use crate::noise::date::{self, Date};
 use crate::text::Document;
+
+/// It is a date or holds one.
+pub(crate) const DATED: CueSet = CueSet::look(0);
+/// It holds a sign of copyright.
+pub(crate) const SIGNED: CueSet = CueSet::look(1);
+/// It is divided into parts.
+pub(crate) const DIVIDED: CueSet = CueSet::look(2);
+/// It consists of entries of menus for the most part.
+pub(crate) const LISTED: CueSet = CueSet::look(3);
 
 /// What one line says by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Mark {
     pub(crate) cues: Cues,
     pub(crate) date: Date,
+    /// Its cues and its looks: what a detector has to know to pass it over.
+    pub(crate) speaks: CueSet,
 }
 
 /// The marks of all lines of `document`.
 pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
     let mark = |line| {
         let cues = lexicon.cues(document, line);
-        Mark { cues, date: date::find(lexicon, document, line, &cues) }
+        let date = date::find(lexicon, document, line, &cues);
+        let words = document.words_of(line).len();
+        let look = |shown: bool, look: CueSet| if shown { look } else { CueSet::NONE };
+        let speaks = cues
+            .set
+            .union(look(date != Date::No, DATED))
+            .union(look(line.shape.copyright, SIGNED))
+            .union(look(line.shape.dividers >= 2, DIVIDED))
+            .union(look(words >= 4 && usize::from(cues.chrome_words) * 10 >= words * 6, LISTED))
+            .union(look(cues.prayers > 0, Cue::PrayerName.set()));
+        Mark { cues, date, speaks }
     };
     document.lines.iter().map(mark).collect()
 }

@@ -11,27 +11,28 @@
 //! Phrases, or the sign by shape.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
+use crate::noise::marks::SIGNED;
 
 const KIND: NoiseKind = NoiseKind::MediaCaptionCredit;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+pub(super) const LOOKS_AT: CueSet = Cue::ImageCredit.set().union(SIGNED);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::ImageCredit;
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        let shape = page.shape(i);
-        let words = page.words(i);
-        if cues.set.has(cue) && !page.prose(i) && words <= 24 && !shape.quoted {
-            let score = match (cues.whole.has(cue), words) {
-                // "Photo" alone may be an entry of a menu, or a label in a list.
-                (true, ..=1) => 640,
-                (true, _) => 820,
-                (false, ..=12) => 800,
-                _ => 680,
-            };
-            findings.claim(i, KIND, score, Why::Phrase(cue.set()));
-        } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
-            findings.claim(i, KIND, 740, Why::Shape);
-        }
+    let cues = page.cues(i);
+    let shape = page.shape(i);
+    let words = page.words(i);
+    if cues.set.has(cue) && !page.prose(i) && words <= 24 && !shape.quoted {
+        let score = match (cues.whole.has(cue), words) {
+            // "Photo" alone may be an entry of a menu, or a label in a list.
+            (true, ..=1) => 640,
+            (true, _) => 820,
+            (false, ..=12) => 800,
+            _ => 680,
+        };
+        findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+    } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
+        findings.claim(i, KIND, 740, Why::Shape);
     }
 }

@@ -29,6 +29,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
+use crate::lexicon::CueSet;
 
 pub(crate) use headline::candidates as headline_candidates;
 pub(crate) use finding::{Finding, Findings, Why};
@@ -36,8 +37,11 @@ pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 
+/// A detector claims a line, and perhaps others around it.
 /// Makes the enum, its names and the table of detectors from one list, in the
 /// order in which the detectors run: later ones see the claims of earlier ones.
+type Detector = fn(&Page<'_>, usize, &mut Findings);
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
         /// A kind of noise. Names never change their meaning.
@@ -69,7 +73,8 @@ macro_rules! kinds {
             }
         }
 
-        const DETECTORS: &[fn(&Page<'_>, &mut Findings)] = &[$($room::detect,)*];
+        /// What makes a detector look at a line, and the detector.
+        const DETECTORS: &[(CueSet, Detector)] = &[$(($room::LOOKS_AT, $room::detect),)*];
     };
 }
 
@@ -128,12 +133,25 @@ impl FromStr for NoiseKind {
     }
 }
 
-/// What all kinds find on a page. Time O(lines), for each kind.
+/// What all kinds find on a page. Time O(lines).
 pub(crate) fn detect(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());
-    finding::own_phrases(page, &mut findings);
-    for detect in DETECTORS {
-        detect(page, &mut findings);
+    for i in 0..page.len() {
+        let speaks = page.speaks(i);
+        // Most lines say nothing that any detector looks for.
+        if speaks.is_empty() {
+            continue;
+        }
+        finding::own_phrases(page, i, &mut findings);
+        for (looks_at, detect) in DETECTORS {
+            if speaks.meets(*looks_at) {
+                detect(page, i, &mut findings);
+            }
+        }
     }
+    // These look at the page as a whole, and lean on what was found line by line.
+    duplicate_title::copies(page, &mut findings);
+    related_headlines::alternation(page, &mut findings);
+    navigation::runs(page, &mut findings);
     findings
 }

@@ -17,50 +17,47 @@ use super::related_headlines::heading;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet, TOPICS};
 use crate::noise::date::Date;
+use crate::noise::marks::{DIVIDED, LISTED};
 use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::Navigation;
 const NEIGHBOURS: CueSet = Cue::NavPrev.set().with(Cue::NavNext);
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    neighbours(page, findings);
-    for i in 0..page.len() {
-        breadcrumb(page, findings, i);
-        site_name(page, findings, i);
-        menu_line(page, findings, i);
-    }
-    runs(page, findings);
+pub(super) const LOOKS_AT: CueSet = NEIGHBOURS.with(Cue::Breadcrumb).union(DIVIDED).union(LISTED);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    neighbours(page, findings, i);
+    breadcrumb(page, findings, i);
+    menu_line(page, findings, i);
 }
 
 /// The previous and the next article, with their headlines.
-fn neighbours(page: &Page<'_>, findings: &mut Findings) {
+fn neighbours(page: &Page<'_>, findings: &mut Findings, i: usize) {
     let label = |i: usize| page.cues(i).whole.meets(NEIGHBOURS) && !page.prose(i);
     let says = |i: usize, cue: Cue| page.cues(i).set.has(cue);
-    for i in 0..page.len() {
-        if !page.cues(i).set.meets(NEIGHBOURS) || page.prose(i) {
-            continue;
-        }
-        let near = i.saturating_sub(4)..(i + 5).min(page.len());
-        let paired = says(i, Cue::NavPrev) && says(i, Cue::NavNext)
-            || near.clone().any(|j| says(j, Cue::NavPrev) && j != i) && says(i, Cue::NavNext)
-            || near.clone().any(|j| says(j, Cue::NavNext) && j != i) && says(i, Cue::NavPrev);
-        let whole = label(i);
-        let score = match (whole, paired, page.outside(i), page.words(i)) {
-            (true, true, ..) => 940,
-            (true, _, true, 2..) => 860,
-            (true, _, true, _) => 720,
-            (true, ..) => 640,
-            (false, true, ..) => 820,
-            (false, false, true, ..=24) => 760,
-            _ => 600,
-        };
-        findings.claim(i, KIND, score, Why::Phrase(NEIGHBOURS));
-        let next = i + 1;
-        if whole && score >= 700 && next < page.len() && page.teases(next) && !label(next) {
-            let ends = page.shape(next).ending == Ending::Stop && page.shape(next).width > 100;
-            if !ends && Some(next) != page.headline && page.words(i) >= 2 {
-                findings.claim(next, KIND, score - 40, Why::Block(page.lines[i]));
-            }
+    if !page.cues(i).set.meets(NEIGHBOURS) || page.prose(i) {
+        return;
+    }
+    let near = i.saturating_sub(4)..(i + 5).min(page.len());
+    let paired = says(i, Cue::NavPrev) && says(i, Cue::NavNext)
+        || near.clone().any(|j| says(j, Cue::NavPrev) && j != i) && says(i, Cue::NavNext)
+        || near.clone().any(|j| says(j, Cue::NavNext) && j != i) && says(i, Cue::NavPrev);
+    let whole = label(i);
+    let score = match (whole, paired, page.outside(i), page.words(i)) {
+        (true, true, ..) => 940,
+        (true, _, true, 2..) => 860,
+        (true, _, true, _) => 720,
+        (true, ..) => 640,
+        (false, true, ..) => 820,
+        (false, false, true, ..=24) => 760,
+        _ => 600,
+    };
+    findings.claim(i, KIND, score, Why::Phrase(NEIGHBOURS));
+    let next = i + 1;
+    if whole && score >= 700 && next < page.len() && page.teases(next) && !label(next) {
+        let ends = page.shape(next).ending == Ending::Stop && page.shape(next).width > 100;
+        if !ends && Some(next) != page.headline && page.words(i) >= 2 {
+            findings.claim(next, KIND, score - 40, Why::Block(page.lines[i]));
         }
     }
 }
@@ -94,9 +91,7 @@ fn breadcrumb(page: &Page<'_>, findings: &mut Findings, i: usize) {
 
 /// Many entries of a menu on one line.
 fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
-    let words = page.words(i);
-    let entries = usize::from(page.cues(i).chrome_words);
-    if words >= 4 && entries * 10 >= words * 6 && !page.prose(i) {
+    if page.speaks(i).meets(LISTED) && !page.prose(i) {
         // Inside the body it may be a heading made of such words.
         let score = if page.outside(i) { 820 } else { 640 };
         findings.claim(i, topic(page, i).unwrap_or(KIND), score, Why::Shape);
@@ -136,7 +131,10 @@ fn chrome(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
 }
 
 /// Runs of short lines with entries of menus among them.
-fn runs(page: &Page<'_>, findings: &mut Findings) {
+pub(super) fn runs(page: &Page<'_>, findings: &mut Findings) {
+    if page.known.site.iter().any(Option::is_some) {
+        (0..page.len()).for_each(|i| site_name(page, findings, i));
+    }
     let mut start = 0;
     while start < page.len() {
         if page.prose(start) {

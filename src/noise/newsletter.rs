@@ -10,28 +10,28 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 
 const KIND: NoiseKind = NoiseKind::Newsletter;
 /// A plea is a sentence or two.
 const WIDEST: u32 = 320;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+pub(super) const LOOKS_AT: CueSet = Cue::Newsletter.set();
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::Newsletter;
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
-            continue;
-        }
-        let whole = cues.whole.has(cue);
-        let score = match (whole, page.words(i), page.outside(i)) {
-            (true, 2.., _) => 880,
-            (true, _, true) => 800,
-            (true, ..) => 640,
-            (false, _, true) => 840,
-            (false, ..) if page.prose(i) => 680,
-            (false, ..) => 780,
-        };
-        findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+    let cues = page.cues(i);
+    if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+        return;
     }
+    let whole = cues.whole.has(cue);
+    let score = match (whole, page.words(i), page.outside(i)) {
+        (true, 2.., _) => 880,
+        (true, _, true) => 800,
+        (true, ..) => 640,
+        (false, _, true) => 840,
+        (false, ..) if page.prose(i) => 680,
+        (false, ..) => 780,
+    };
+    findings.claim(i, KIND, score, Why::Phrase(cue.set()));
 }

@@ -10,25 +10,25 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 
 const WIDEST: u32 = 250;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
+pub(super) const LOOKS_AT: CueSet = Cue::SiteNotice.set();
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::SiteNotice;
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
-            continue;
-        }
-        let score = match (cues.whole.has(cue), page.words(i), page.outside(i)) {
-            (true, 2.., _) => 860,
-            (true, _, true) => 780,
-            (true, ..) => 600,
-            (false, _, true) => 800,
-            (false, ..) if page.prose(i) => 680,
-            (false, ..) => 740,
-        };
-        findings.claim(i, NoiseKind::OtherNoise, score, Why::Phrase(cue.set()));
+    let cues = page.cues(i);
+    if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+        return;
     }
+    let score = match (cues.whole.has(cue), page.words(i), page.outside(i)) {
+        (true, 2.., _) => 860,
+        (true, _, true) => 780,
+        (true, ..) => 600,
+        (false, _, true) => 800,
+        (false, ..) if page.prose(i) => 680,
+        (false, ..) => 740,
+    };
+    findings.claim(i, NoiseKind::OtherNoise, score, Why::Phrase(cue.set()));
 }

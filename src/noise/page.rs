@@ -24,6 +24,9 @@ pub(crate) enum Place {
     Tail,
 }
 
+/// So many paragraphs of the body on one subject make it the article's.
+const SUBJECT: usize = 3;
+
 /// What the caller knows of the page, in folded form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Known {
@@ -31,6 +34,14 @@ pub(crate) struct Known {
     pub(crate) title: Option<u64>,
     /// The keys of lines that hold the site's name and nothing else.
     pub(crate) site: [Option<u64>; 2],
+}
+
+/// Equal lines of a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Copies {
+    pub(crate) count: u32,
+    pub(crate) first: u32,
+    pub(crate) last: u32,
 }
 
 /// The lines that are left of a document. Lines are named by their place in
@@ -41,18 +52,28 @@ pub(crate) struct Page<'a> {
     /// Indices of the lines of the document that are left.
     pub(crate) lines: &'a [u32],
     prose: Vec<bool>,
+    /// How often each line of the document occurs among those that are left, where
+    /// first and where last, by its number.
+    copies: Vec<Copies>,
+    /// How many lines open alike, by the number of their opening.
+    openings: Vec<u32>,
     /// The body: from its first line of prose to behind its last one.
     pub(crate) body: Option<(usize, usize)>,
     pub(crate) headline: Option<usize>,
+    /// The body itself speaks of cookies, again and again.
+    pub(crate) on_cookies: bool,
     pub(crate) known: Known,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(document: &'a Document<'a>, marks: &'a [Mark], lines: &'a [u32], known: Known) -> Self {
-        let mut page = Page { document, marks, lines, prose: Vec::new(), body: None, headline: None, known };
+        let mut page = Page { document, marks, lines, prose: Vec::new(), copies: Vec::new(), openings: Vec::new(), body: None, headline: None, on_cookies: false, known };
         page.prose = (0..lines.len()).map(|i| is_prose(page.shape(i), page.words(i))).collect();
         page.join_wrapped();
+        page.count_copies();
         page.body = page.find_body();
+        let (start, end) = page.body.unwrap_or((0, 0));
+        page.on_cookies = (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT;
         page.headline = known
             .title
             .and_then(|key| (0..page.len()).find(|&i| page.line(i).key == key))
@@ -80,6 +101,11 @@ impl<'a> Page<'a> {
         &self.marks[self.lines[i] as usize].cues
     }
 
+    /// The line's cues and looks.
+    pub(crate) fn speaks(&self, i: usize) -> CueSet {
+        self.marks[self.lines[i] as usize].speaks
+    }
+
     pub(crate) fn date(&self, i: usize) -> Date {
         self.marks[self.lines[i] as usize].date
     }
@@ -97,6 +123,34 @@ impl<'a> Page<'a> {
     /// Whether a blank line stands between line `i` and the one after it.
     pub(crate) fn gap(&self, i: usize) -> bool {
         self.line(i).gap
+    }
+
+    fn count_copies(&mut self) {
+        self.copies = vec![Copies::default(); self.document.lines.len()];
+        self.openings = vec![0; self.document.lines.len() + 1];
+        for (i, &line) in self.lines.iter().enumerate() {
+            let line = &self.document.lines[line as usize];
+            let copies = &mut self.copies[line.id as usize];
+            if copies.count == 0 {
+                copies.first = i as u32;
+            }
+            copies.count += 1;
+            copies.last = i as u32;
+            self.openings[line.opening as usize] += 1;
+        }
+    }
+
+    /// The lines that are equal to line `i`, itself included.
+    pub(crate) fn copies(&self, i: usize) -> Copies {
+        self.copies[self.line(i).id as usize]
+    }
+
+    /// How many lines open with the same words as line `i`; 0 if it has too few.
+    pub(crate) fn alike(&self, i: usize) -> u32 {
+        match self.line(i).opening {
+            0 => 0,
+            opening => self.openings[opening as usize],
+        }
     }
 
     pub(crate) fn place(&self, i: usize) -> Place {

@@ -12,27 +12,26 @@
 //! Phrases, in a run; times between them by shape.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 use crate::noise::date::Date;
 
 const KIND: NoiseKind = NoiseKind::PrayerTimes;
 /// So many different names make a run.
 const NAMES: usize = 3;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    let mut i = 0;
-    while i < page.len() {
-        if on_one_line(page, i) {
-            findings.claim(i, KIND, 960, Why::Phrase(Cue::PrayerName.set()));
-            heading(page, findings, i);
-        } else if entry(page, i) {
-            let end = run(page, findings, i);
-            i = end.max(i + 1);
-            continue;
-        } else if page.cues(i).set.has(Cue::PrayerHeading) && page.words(i) <= 5 && page.outside(i) {
-            findings.claim(i, KIND, 810, Why::Phrase(Cue::PrayerHeading.set()));
+pub(super) const LOOKS_AT: CueSet = Cue::PrayerName.set().with(Cue::PrayerHeading);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    if on_one_line(page, i) {
+        findings.claim(i, KIND, 960, Why::Phrase(Cue::PrayerName.set()));
+        heading(page, findings, i);
+    } else if entry(page, i) {
+        let goes_on = i > 0 && entry(page, i - 1) || i > 1 && times(page, i - 1) && entry(page, i - 2);
+        if !goes_on {
+            run(page, findings, i);
         }
-        i += 1;
+    } else if page.cues(i).set.has(Cue::PrayerHeading) && page.words(i) <= 5 && page.outside(i) {
+        findings.claim(i, KIND, 810, Why::Phrase(Cue::PrayerHeading.set()));
     }
 }
 
@@ -59,15 +58,15 @@ fn on_one_line(page: &Page<'_>, i: usize) -> bool {
     }
 }
 
-/// Claims the run that starts at `start` if it is one; returns its end.
-fn run(page: &Page<'_>, findings: &mut Findings, start: usize) -> usize {
+/// Claims the run that starts at `start` if it is one.
+fn run(page: &Page<'_>, findings: &mut Findings, start: usize) {
     let mut names: Vec<u64> = Vec::new();
     let mut end = start;
     let mut last = start;
     while end < page.len() && end - last <= 2 {
         if entry(page, end) {
             let key = page.line(end).core_key;
-            if !names.contains(&key) {
+            if names.len() < NAMES && !names.contains(&key) {
                 names.push(key);
             }
             last = end;
@@ -88,7 +87,6 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize) -> usize {
         }
         heading(page, findings, start);
     }
-    last + 1
 }
 
 /// A heading over the first line of a run.

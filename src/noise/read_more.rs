@@ -11,32 +11,32 @@
 //! Phrases; for a reading time, a number beside its phrase.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 use crate::noise::date::Date;
 
 const KIND: NoiseKind = NoiseKind::ReadMore;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        let words = page.words(i);
-        let shape = page.shape(i);
-        if cues.set.has(Cue::MinRead) && shape.digits > 0 && words <= 9 && page.date(i) == Date::No {
-            findings.claim(i, KIND, 880, Why::Phrase(Cue::MinRead.set()));
-        }
-        if !cues.set.has(Cue::ReadMore) {
-            continue;
-        }
-        let score = match (cues.whole.has(Cue::ReadMore), words, page.outside(i)) {
-            (true, 2.., _) => 880,
-            (true, _, true) => 760,
-            (true, ..) => 620,
-            (false, ..=14, _) if !page.prose(i) && !shape.quoted => 770,
-            (false, _, true) if shape.width < 200 => 600,
-            _ => 0,
-        };
-        if score > 0 {
-            findings.claim(i, KIND, score, Why::Phrase(Cue::ReadMore.set()));
-        }
+pub(super) const LOOKS_AT: CueSet = Cue::ReadMore.set().with(Cue::MinRead);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let cues = page.cues(i);
+    let words = page.words(i);
+    let shape = page.shape(i);
+    if cues.set.has(Cue::MinRead) && shape.digits > 0 && words <= 9 && page.date(i) == Date::No {
+        findings.claim(i, KIND, 880, Why::Phrase(Cue::MinRead.set()));
+    }
+    if !cues.set.has(Cue::ReadMore) {
+        return;
+    }
+    let score = match (cues.whole.has(Cue::ReadMore), words, page.outside(i)) {
+        (true, 2.., _) => 880,
+        (true, _, true) => 760,
+        (true, ..) => 620,
+        (false, ..=14, _) if !page.prose(i) && !shape.quoted => 770,
+        (false, _, true) if shape.width < 200 => 600,
+        _ => 0,
+    };
+    if score > 0 {
+        findings.claim(i, KIND, score, Why::Phrase(Cue::ReadMore.set()));
     }
 }

@@ -28,14 +28,13 @@ const SILENT: usize = 4;
 /// So many headlines with dates make a list without a heading.
 const ALTERNATIONS: usize = 3;
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    inline(page, findings);
-    for i in 0..page.len() {
-        if heading(page, i) {
-            block(page, findings, i);
-        }
+pub(super) const LOOKS_AT: CueSet = HEADINGS.with(Cue::RelatedInline);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    inline(page, findings, i);
+    if heading(page, i) {
+        block(page, findings, i);
     }
-    alternation(page, findings);
 }
 
 /// A line that is a heading over a list of articles.
@@ -44,35 +43,33 @@ pub(crate) fn heading(page: &Page<'_>, i: usize) -> bool {
 }
 
 /// "Read also: another headline", on a line of its own.
-fn inline(page: &Page<'_>, findings: &mut Findings) {
+fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
     let cue = Cue::RelatedInline;
-    for i in 0..page.len() {
-        let shape = page.shape(i);
-        if !page.cues(i).set.has(cue) || shape.width > 260 || shape.stops > 2 || shape.quoted {
-            continue;
-        }
-        if page.cues(i).whole.has(cue) {
-            if !page.cues(i).whole.has(Cue::ReadMore) {
-                findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
-            }
-            if i + 1 < page.len() && page.teases(i + 1) && !page.gap(i) && !page.heads_prose(i + 1) {
-                findings.claim(i + 1, KIND, 760, Why::Block(page.lines[i]));
-            }
-            continue;
-        }
-        let text = page.text(i);
-        let sign = text
-            .char_indices()
-            .find(|&(_, c)| matches!(c, ':' | '：' | '|' | '»' | '>' | '–' | '—' | '►' | '→' | '-' | '…'));
-        // The sign stands right behind the phrase: in the first half, or so.
-        let delimited = sign.is_some_and(|(at, _)| at <= 48);
-        let score = match (delimited, page.shape(i).ending) {
-            (true, _) => 860,
-            (false, Ending::Stop) => 640,
-            (false, _) => 740,
-        };
-        findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+    let shape = page.shape(i);
+    if !page.cues(i).set.has(cue) || shape.width > 260 || shape.stops > 2 || shape.quoted {
+        return;
     }
+    if page.cues(i).whole.has(cue) {
+        if !page.cues(i).whole.has(Cue::ReadMore) {
+            findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
+        }
+        if i + 1 < page.len() && page.teases(i + 1) && !page.gap(i) && !page.heads_prose(i + 1) {
+            findings.claim(i + 1, KIND, 760, Why::Block(page.lines[i]));
+        }
+        return;
+    }
+    let text = page.text(i);
+    let sign = text
+        .char_indices()
+        .find(|&(_, c)| matches!(c, ':' | '：' | '|' | '»' | '>' | '–' | '—' | '►' | '→' | '-' | '…'));
+    // The sign stands right behind the phrase: in the first half, or so.
+    let delimited = sign.is_some_and(|(at, _)| at <= 48);
+    let score = match (delimited, page.shape(i).ending) {
+        (true, _) => 860,
+        (false, Ending::Stop) => 640,
+        (false, _) => 740,
+    };
+    findings.claim(i, KIND, score, Why::Phrase(cue.set()));
 }
 
 /// A heading and the lines below it that carry the list on.
@@ -154,7 +151,7 @@ fn styled(page: &Page<'_>, i: usize) -> bool {
 }
 
 /// Headlines between dates: no heading needed, if they are several in a row.
-fn alternation(page: &Page<'_>, findings: &mut Findings) {
+pub(super) fn alternation(page: &Page<'_>, findings: &mut Findings) {
     let mut i = 0;
     while i < page.len() {
         let start = i;

@@ -17,16 +17,16 @@ use crate::lexicon::{Cue, CueSet};
 const KIND: NoiseKind = NoiseKind::ShareFollow;
 const CUES: CueSet = Cue::Share.set().with(Cue::Follow);
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    for i in 0..page.len() {
-        let cues = page.cues(i);
-        if !cues.set.meets(CUES) && cues.chrome_words == 0 {
-            continue;
-        }
-        let score = score(page, i);
-        if score > 0 {
-            findings.claim(i, KIND, score, Why::Phrase(CUES));
-        }
+pub(super) const LOOKS_AT: CueSet = CUES;
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let cues = page.cues(i);
+    if !cues.set.meets(CUES) && cues.chrome_words == 0 {
+        return;
+    }
+    let score = score(page, i);
+    if score > 0 {
+        findings.claim(i, KIND, score, Why::Phrase(CUES));
     }
 }
 

@@ -14,6 +14,7 @@
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::date::Date;
+use crate::noise::marks::DATED;
 
 const KIND: NoiseKind = NoiseKind::TimestampByline;
 /// How many lines behind the headline the date and the byline may stand.
@@ -27,28 +28,28 @@ pub(crate) enum Credit {
     Byline,
 }
 
-pub(super) fn detect(page: &Page<'_>, findings: &mut Findings) {
-    for i in 0..page.len() {
-        let near = near_headline(page, i);
-        let Some((credit, sure)) = credit(page, i) else { continue };
-        let score = match (near, page.place(i)) {
-            (true, _) => sure + 100,
-            (_, Place::Head) => sure,
-            (_, Place::Tail) => 680,
-            _ => 600,
-        };
-        // In a list of articles behind the body it is theirs.
-        let listed = |j: usize| page.teases(j) && page.place(j) == Place::Tail;
-        if !near && page.date(i) == Date::Whole && page.place(i) == Place::Tail && i > 0 && listed(i - 1) && i + 1 < page.len() && listed(i + 1) {
-            findings.claim(i, NoiseKind::RelatedHeadlines, 740, Why::Shape);
-        }
-        let why = match credit {
-            Credit::Byline => Why::Phrase(Cue::Byline.set()),
-            Credit::Date if page.cues(i).set.meets(DATE) => Why::Phrase(DATE),
-            Credit::Date => Why::Shape,
-        };
-        findings.claim(i, KIND, score, why);
+pub(super) const LOOKS_AT: CueSet = DATED.with(Cue::Byline);
+
+pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let near = near_headline(page, i);
+    let Some((credit, sure)) = credit(page, i) else { return };
+    let score = match (near, page.place(i)) {
+        (true, _) => sure + 100,
+        (_, Place::Head) => sure,
+        (_, Place::Tail) => 680,
+        _ => 600,
+    };
+    // In a list of articles behind the body it is theirs.
+    let listed = |j: usize| page.teases(j) && page.place(j) == Place::Tail;
+    if !near && page.date(i) == Date::Whole && page.place(i) == Place::Tail && i > 0 && listed(i - 1) && i + 1 < page.len() && listed(i + 1) {
+        findings.claim(i, NoiseKind::RelatedHeadlines, 740, Why::Shape);
     }
+    let why = match credit {
+        Credit::Byline => Why::Phrase(Cue::Byline.set()),
+        Credit::Date if page.cues(i).set.meets(DATE) => Why::Phrase(DATE),
+        Credit::Date => Why::Shape,
+    };
+    findings.claim(i, KIND, score, why);
 }
 
 /// Between the headline and the first lines of the body.
@@ -62,7 +63,7 @@ pub(crate) fn near_headline(page: &Page<'_>, i: usize) -> bool {
 
 /// Whether line `i` is a date or a byline, and how sure that is outside the body.
 pub(crate) fn credit(page: &Page<'_>, i: usize) -> Option<(Credit, u16)> {
-    if page.prose(i) && page.shape(i).width > 110 {
+    if !page.speaks(i).meets(LOOKS_AT) || page.prose(i) && page.shape(i).width > 110 {
         return None;
     }
     let cues = page.cues(i);

@@ -5,6 +5,10 @@
 //! line that holds something, with the blank lines that follow it: what is
 //! removed takes them along.
 
+use std::collections::HashMap;
+
+use ahash::RandomState;
+
 use super::shape::{MAX_BYTES, Shape};
 use super::word::{Word, Words};
 use crate::hash;
@@ -26,6 +30,10 @@ pub(crate) struct Line {
     core: (u32, u32),
     /// Identity of the folded line.
     pub(crate) key: u64,
+    /// The same as a small number: equal lines of a document have equal ones.
+    pub(crate) id: u32,
+    /// A small number for its first [`OPENING`] words, or 0 if it has fewer.
+    pub(crate) opening: u32,
     /// Identity of the folded line without numbers at its ends; 0 if only numbers are left.
     pub(crate) core_key: u64,
     pub(crate) shape: Shape,
@@ -53,6 +61,9 @@ pub(crate) struct Document<'t> {
     words: Words,
 }
 
+/// How many words tell how a line opens.
+pub(crate) const OPENING: usize = 3;
+
 /// How many bytes of a line are read as words. A longer line is prose, and a
 /// phrase could not make noise of it.
 const WORDS_BYTES: usize = MAX_BYTES;
@@ -70,7 +81,9 @@ impl<'t> Document<'t> {
         let mut start = 0;
         for raw in text.split_inclusive('\n') {
             let end = start + raw.len();
-            let line = raw.trim_start();
+            // Indentation by spaces can be long.
+            let spaces = raw.bytes().take_while(|&b| b == b' ').count();
+            let line = raw[spaces..].trim_start();
             if line.is_empty() {
                 // Blank lines at the very start belong to nobody and stay.
                 if let Some(last) = document.lines.last_mut() {
@@ -85,7 +98,29 @@ impl<'t> Document<'t> {
             }
             start = end;
         }
+        document.number();
         document
+    }
+
+    /// Numbers equal lines and equal openings, in the order of their first lines.
+    fn number(&mut self) {
+        let seeds = RandomState::with_seeds(1, 2, 3, 4);
+        let map = || HashMap::<u64, u32, _>::with_capacity_and_hasher(self.lines.len(), seeds.clone());
+        let (mut lines, mut openings) = (map(), map());
+        for i in 0..self.lines.len() {
+            let line = self.lines[i];
+            let next = lines.len() as u32;
+            let id = *lines.entry(line.key).or_insert(next);
+            let opening = match self.words_of(&line).get(..OPENING) {
+                None => 0,
+                Some(words) => {
+                    let next = openings.len() as u32 + 1;
+                    *openings.entry(key_of(words)).or_insert(next)
+                }
+            };
+            let line = &mut self.lines[i];
+            (line.id, line.opening) = (id, opening);
+        }
     }
 
     fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
@@ -100,7 +135,6 @@ impl<'t> Document<'t> {
         };
         let core_start = words.iter().take_while(|word| is_number(word)).count();
         let core_end = words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
-        let key_of = |words: &[Word]| words.iter().fold(hash::EMPTY, |key, word| hash::extend(key, word.hash));
         // Lines that are read in part have no identity but their own length.
         let key = if seen.len() == text.len() { key_of(words) } else { hash::bytes(text.as_bytes()) };
         let core_key = match &words[core_start..core_end] {
@@ -115,6 +149,8 @@ impl<'t> Document<'t> {
             folded,
             core: (core_start as u32, core_end as u32),
             key,
+            id: 0,
+            opening: 0,
             core_key,
             shape: Shape::of(text),
             gap: false,
@@ -160,6 +196,11 @@ impl<'t> Document<'t> {
             _ => Span::new(base, base),
         }
     }
+}
+
+/// The identity of a sequence of words.
+fn key_of(words: &[Word]) -> u64 {
+    words.iter().fold(hash::EMPTY, |key, word| hash::extend(key, word.hash))
 }
 
 /// Offsets inside a line are 32 bits wide; what lies beyond 4 GiB of one line

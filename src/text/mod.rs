@@ -10,7 +10,7 @@ pub use word::fold;
 
 pub(crate) use line::{Document, Line};
 pub(crate) use shape::{Ending, Shape, after_bullet};
-pub(crate) use word::{Word, Words};
+pub(crate) use word::{Word, Words, is_ideograph};
 
 /// The longest start of `text` with at most `bytes` bytes.
 fn prefix(text: &str, bytes: usize) -> &str {

@@ -103,13 +103,11 @@ impl Words {
         reader.close();
         base
     }
+}
 
-    /// Whether the last word belongs to a script that is written without spaces.
-    pub(crate) fn ends_with_ideograph(&self) -> bool {
-        let tail = &self.folded[self.folded.len().saturating_sub(4)..];
-        let last = (0..tail.len()).find_map(|at| std::str::from_utf8(&tail[at..]).ok()).and_then(|tail| tail.chars().next_back());
-        last.is_some_and(|c| fold::entry(c).class() == Class::Ideograph)
-    }
+/// Whether folded text that has this character goes on without a space.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    fold::entry(c).class() == Class::Ideograph
 }
 
 impl Reader<'_> {
@@ -119,15 +117,17 @@ impl Reader<'_> {
         while at < bytes.len() {
             let byte = bytes[at];
             if byte < 0x80 {
-                if self.open.is_none() {
+                let folded = ASCII[usize::from(byte)];
+                if folded > 2 && self.open.is_none() {
                     if let Some(len) = self.plain_word(bytes, at) {
-                        at += len;
+                        // What ended the word is a separator.
+                        at += len + 1;
                         continue;
                     }
                 }
-                let folded = ASCII[usize::from(byte)];
-                // A character that can combine with this one is not ASCII.
-                let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80);
+                // A character that can combine with this one is not ASCII, but may be
+                // written as an entity.
+                let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80 && next != b'&');
                 if folded > 2 && plain {
                     self.letter(folded, at);
                     at += 1;
@@ -147,8 +147,12 @@ impl Reader<'_> {
     /// one starts at `at`: the common case, without a branch for each byte.
     #[inline]
     fn plain_word(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let sixteen: &[u8; 16] = bytes.get(at..at + 16)?.try_into().ok()?;
-        let (first, next) = halves(sixteen);
+        let mut sixteen = [0; 16];
+        match bytes.get(at..at + 16) {
+            Some(all) => sixteen.copy_from_slice(all),
+            None => sixteen[..bytes.len() - at].copy_from_slice(&bytes[at..]),
+        }
+        let (first, next) = halves(&sixteen);
         let others = u128::from(!alphanumeric(first) & HIGH) | u128::from(!alphanumeric(next) & HIGH) << 64;
         let len = others.trailing_zeros() as usize / 8;
         // What ends it must not belong to a word, nor combine with this one.
