@@ -132,11 +132,12 @@ const EDGE: usize = 8;
 
 /// The first two words of a folded phrase, or its only one.
 fn first_words(phrase: &str) -> (&str, Option<&str>) {
-    let (run, rest) = match phrase.split_once(' ') {
-        Some((run, rest)) => (run, Some(rest)),
+    let (run, rest) = match phrase.bytes().position(|b| b == b' ') {
+        Some(space) => (&phrase[..space], Some(&phrase[space + 1..])),
         None => (phrase, None),
     };
-    if !run.starts_with(is_ideograph) {
+    // No ideograph takes less than three bytes.
+    if phrase.as_bytes().first().is_none_or(|&first| first < 0xe0) || !run.starts_with(is_ideograph) {
         return (run, rest.map(|rest| first_words(rest).0));
     }
     // Ideographs go in overlapping pairs.

@@ -177,7 +177,12 @@ fn class_of(c: char) -> Class {
     if !c.is_alphanumeric() && !is_combining_mark(c) {
         return Class::Separator;
     }
-    match c {
+    if is_ideograph(c) { Class::Ideograph } else { Class::Word }
+}
+
+/// Whether a letter belongs to a script that is written without spaces.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c,
         '\u{e01}'..='\u{eff}'
         | '\u{1000}'..='\u{109f}'
         | '\u{1780}'..='\u{17ff}'
@@ -187,9 +192,7 @@ fn class_of(c: char) -> Class {
         | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{2_0000}'..='\u{3_ffff}' => Class::Ideograph,
-        _ => Class::Word,
-    }
+        | '\u{2_0000}'..='\u{3_ffff}')
 }
 
 /// Characters that are not written out: zero-width and bidirectional controls,

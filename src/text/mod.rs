@@ -10,7 +10,8 @@ pub use word::fold;
 
 pub(crate) use line::{Document, Line};
 pub(crate) use shape::{Ending, Shape, after_bullet};
-pub(crate) use word::{Word, Words, is_ideograph};
+pub(crate) use fold::is_ideograph;
+pub(crate) use word::{Word, Words};
 
 /// The longest start of `text` with at most `bytes` bytes.
 fn prefix(text: &str, bytes: usize) -> &str {

@@ -105,11 +105,6 @@ impl Words {
     }
 }
 
-/// Whether folded text that has this character goes on without a space.
-pub(crate) fn is_ideograph(c: char) -> bool {
-    fold::entry(c).class() == Class::Ideograph
-}
-
 impl Reader<'_> {
     fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
