@@ -56,7 +56,11 @@ struct Phrase {
     next: u32,
     /// It ends with an ideograph, so that anything may follow.
     open: bool,
+    /// The first of [`TOPICS`] that it speaks of, or none of them.
+    topic: u8,
     cues: [CueSet; 4],
+    /// What it says in whatever place.
+    anywhere: CueSet,
 }
 
 /// How phrases start, and the last one added that starts so.
@@ -75,39 +79,48 @@ pub(super) struct Matcher {
     slots: Vec<Slot>,
     /// How many slots are taken; never more than half.
     used: usize,
-    /// Keys of the phrases that may stand inside a line, of the others, and of the
-    /// parts of dates, which mean nothing where there is no digit.
-    inner: Keys,
-    edges: Keys,
-    dates: Keys,
+    keys: Keys,
 }
 
-/// A set of keys, as bits: a few false hits cost time, not truth.
+/// The keys of all phrases, in three sets: a few false hits cost time, not truth.
+///
+/// One word of the table answers for all sets at once: a key chooses the word and
+/// a place in it, and each set has its own third of the word.
 #[derive(Clone, Debug)]
 struct Keys(Vec<u64>);
 
+/// The sets, as the bits that stand for them at place 0.
+mod set {
+    /// Phrases that may stand inside a line.
+    pub(super) const INNER: u64 = 1;
+    /// Phrases that have to stand at an edge of a line.
+    pub(super) const EDGES: u64 = 1 << 21;
+    /// Parts of dates, which mean nothing where there is no digit.
+    pub(super) const DATES: u64 = 1 << 42;
+}
+
 impl Keys {
-    const BITS: u32 = 20;
+    const BITS: u32 = 15;
 
     fn new() -> Self {
-        Self(vec![0; 1 << (Self::BITS - 6)])
+        Self(vec![0; 1 << Self::BITS])
     }
 
+    /// The word that answers for `key`, and the key's place in each third of it.
     #[inline]
     fn place(key: u64) -> (usize, u32) {
-        let bit = key & ((1 << Self::BITS) - 1);
-        ((bit >> 6) as usize, (bit & 63) as u32)
+        ((key & ((1 << Self::BITS) - 1)) as usize, (((key >> 32) * 21) >> 32) as u32)
     }
 
-    fn add(&mut self, key: u64) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= 1 << bit;
+    fn add(&mut self, set: u64, key: u64) {
+        let (word, place) = Self::place(key);
+        self.0[word] |= set << place;
     }
 
     #[inline]
-    fn has(&self, key: u64) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] >> bit & 1 != 0
+    fn has(&self, sets: u64, key: u64) -> bool {
+        let (word, place) = Self::place(key);
+        self.0[word] >> place & sets != 0
     }
 }
 
@@ -123,6 +136,8 @@ pub(super) struct Hit {
     pub(super) cues: CueSet,
     /// What it says in whatever place.
     pub(super) anywhere: CueSet,
+    /// The topic that it speaks of, or the number of topics.
+    topic: u8,
 }
 
 /// A line with more words and with signs of sentences is read as a sentence.
@@ -162,9 +177,7 @@ impl Matcher {
             phrases: Vec::with_capacity(phrases),
             slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
-            inner: Keys::new(),
-            edges: Keys::new(),
-            dates: Keys::new(),
+            keys: Keys::new(),
         }
     }
 
@@ -185,11 +198,12 @@ impl Matcher {
             (only, None) => hash::bytes(only.as_bytes()),
             (first, Some(second)) => pair(hash::bytes(first.as_bytes()), hash::bytes(second.as_bytes())),
         };
-        match mode {
-            Match::Within if cues.meets(DATES) => self.dates.add(key),
-            Match::Within => self.inner.add(key),
-            _ => self.edges.add(key),
-        }
+        let set = match mode {
+            Match::Within if cues.meets(DATES) => set::DATES,
+            Match::Within => set::INNER,
+            _ => set::EDGES,
+        };
+        self.keys.add(set, key);
         if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
         }
@@ -201,6 +215,8 @@ impl Matcher {
             if &self.arena[known.start as usize..known.end as usize] == phrase.as_bytes() {
                 let stored = &mut known.cues[mode as usize];
                 *stored = stored.union(cues);
+                known.anywhere = known.anywhere.union(cues);
+                known.topic = topic(known.anywhere);
                 return;
             }
             index = known.next;
@@ -214,7 +230,9 @@ impl Matcher {
             end: self.arena.len() as u32,
             next: head,
             open: phrase.chars().next_back().is_some_and(is_ideograph),
+            topic: topic(cues),
             cues: each_mode,
+            anywhere: cues,
         });
         self.used += usize::from(head == 0);
         self.slots[slot] = Slot { tag: (key >> 32) as u32, head: self.phrases.len() as u32 };
@@ -256,18 +274,17 @@ impl Matcher {
         // In a sentence only what may stand inside a line is of interest, but for its edges.
         let sentence = words.len() > SENTENCE && line.shape.stops + line.shape.commas > 0;
         let edge = words.len().saturating_sub(EDGE);
+        let anywhere = if line.shape.digits > 0 { set::INNER | set::DATES } else { set::INNER };
         for first in 0..words.len() {
             let inside = sentence && first > 0 && first != core.start && first < edge;
-            let maybe = |key: u64| {
-                self.inner.has(key) || !inside && self.edges.has(key) || line.shape.digits > 0 && self.dates.has(key)
-            };
+            let sets = if inside { anywhere } else { anywhere | set::EDGES };
             let single = words[first].hash;
-            if maybe(single) {
+            if self.keys.has(sets, single) {
                 self.compare(single, document, line, first, &mut visit);
             }
             if let Some(second) = words.get(first + 1) {
                 let key = pair(single, second.hash);
-                if maybe(key) {
+                if self.keys.has(sets, key) {
                     self.compare(key, document, line, first, &mut visit);
                 }
             }
@@ -305,8 +322,7 @@ impl Matcher {
             if starts && ends {
                 cues = cues.union(whole);
             }
-            let anywhere = whole.union(at_start).union(at_end).union(within);
-            visit(Hit { phrase: here, first, last, cues, anywhere });
+            visit(Hit { phrase: here, first, last, cues, anywhere: phrase.anywhere, topic: phrase.topic });
         }
     }
 }
@@ -358,6 +374,11 @@ pub(crate) const TOPICS: [CueSet; 7] = [
     Cue::Copyright.set(),
     Cue::Nav.set(),
 ];
+
+/// The first topic that meets `cues`, or the number of topics.
+fn topic(cues: CueSet) -> u8 {
+    TOPICS.iter().position(|&topic| cues.meets(topic)).unwrap_or(TOPICS.len()) as u8
+}
 
 /// Counts different phrases that do not overlap.
 #[derive(Default)]
@@ -419,8 +440,8 @@ impl Matcher {
             if hit.anywhere.meets(CHROME) && hit.last > chrome_end {
                 let words = hit.last - hit.first.max(chrome_end);
                 result.chrome_words += words as u16;
-                if let Some(topic) = TOPICS.iter().position(|&topic| hit.anywhere.meets(topic)) {
-                    result.topic_words[topic] = result.topic_words[topic].saturating_add(words as u8);
+                if let Some(spoken) = result.topic_words.get_mut(usize::from(hit.topic)) {
+                    *spoken = spoken.saturating_add(words as u8);
                 }
                 chrome_end = hit.last;
             }

@@ -155,3 +155,6 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
     navigation::runs(page, &mut findings);
     findings
 }
+
+#[cfg(test)]
+mod tests;

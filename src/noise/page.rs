@@ -126,7 +126,7 @@ impl<'a> Page<'a> {
     }
 
     fn count_copies(&mut self) {
-        self.copies = vec![Copies::default(); self.document.lines.len()];
+        self.copies = vec![Copies::default(); self.document.lines.len() + 1];
         self.openings = vec![0; self.document.lines.len() + 1];
         for (i, &line) in self.lines.iter().enumerate() {
             let line = &self.document.lines[line as usize];
@@ -254,6 +254,6 @@ fn is_prose(shape: &Shape, words: usize) -> bool {
         0..=44 => false,
         45..=79 => ending == Ending::Stop && words >= 7,
         80..=139 => sentence,
-        _ => clauses * 100 >= width.min(600),
+        _ => clauses * 100 >= width.min(300),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use ahash::RandomState;
 
-use super::shape::{MAX_BYTES, Shape};
+use super::shape::Shape;
 use super::word::{Word, Words};
 use crate::hash;
 use crate::span::Span;
@@ -30,7 +30,8 @@ pub(crate) struct Line {
     core: (u32, u32),
     /// Identity of the folded line.
     pub(crate) key: u64,
-    /// The same as a small number: equal lines of a document have equal ones.
+    /// The same as a small number: equal lines of a document have equal ones, and
+    /// all lines that are too long for a headline share one.
     pub(crate) id: u32,
     /// A small number for its first [`OPENING`] words, or 0 if it has fewer.
     pub(crate) opening: u32,
@@ -61,12 +62,17 @@ pub(crate) struct Document<'t> {
     words: Words,
 }
 
+/// A line with more words is no copy of a headline.
+const MOST_WORDS: usize = 60;
+
 /// How many words tell how a line opens.
 pub(crate) const OPENING: usize = 3;
 
-/// How many bytes of a line are read as words. A longer line is prose, and a
-/// phrase could not make noise of it.
-const WORDS_BYTES: usize = MAX_BYTES;
+/// A longer line is a paragraph: only its start and its end are read as words.
+/// What a phrase could make of it shows there, and so does what it speaks of.
+const PARAGRAPH: usize = 400;
+const START_BYTES: usize = 256;
+const END_BYTES: usize = 112;
 
 impl<'t> Document<'t> {
     /// Reads `text`. Time and space O(bytes).
@@ -79,8 +85,10 @@ impl<'t> Document<'t> {
         document.words.words.reserve(text.len() / 7);
         document.words.folded.reserve(text.len() + 16);
         let mut start = 0;
-        for raw in text.split_inclusive('\n') {
-            let end = start + raw.len();
+        while start < text.len() {
+            let length = text.as_bytes()[start..].iter().position(|&b| b == b'\n');
+            let end = length.map_or(text.len(), |length| start + length + 1);
+            let raw = &text[start..end];
             // Indentation by spaces can be long.
             let spaces = raw.bytes().take_while(|&b| b == b' ').count();
             let line = raw[spaces..].trim_start();
@@ -109,6 +117,11 @@ impl<'t> Document<'t> {
         let (mut lines, mut openings) = (map(), map());
         for i in 0..self.lines.len() {
             let line = self.lines[i];
+            if line.words.1 as usize > MOST_WORDS {
+                // No headline, and never asked for its copies.
+                self.lines[i].id = self.lines.len() as u32;
+                continue;
+            }
             let next = lines.len() as u32;
             let id = *lines.entry(line.key).or_insert(next);
             let opening = match self.words_of(&line).get(..OPENING) {
@@ -125,8 +138,8 @@ impl<'t> Document<'t> {
 
     fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
         let first = self.words.words.len();
-        let seen = super::prefix(text, WORDS_BYTES);
-        let folded = self.words.push(seen);
+        let paragraph = text.len() > PARAGRAPH;
+        let folded = if paragraph { self.words.push_ends(text, START_BYTES, END_BYTES) } else { self.words.push(text) };
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {
             self.words.folded[folded + word.folded_start as usize..folded + word.folded_end as usize]
@@ -135,8 +148,8 @@ impl<'t> Document<'t> {
         };
         let core_start = words.iter().take_while(|word| is_number(word)).count();
         let core_end = words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
-        // Lines that are read in part have no identity but their own length.
-        let key = if seen.len() == text.len() { key_of(words) } else { hash::bytes(text.as_bytes()) };
+        // What is read in part is equal only to its like.
+        let key = if paragraph { hash::bytes(text.as_bytes()) } else { key_of(words) };
         let core_key = match &words[core_start..core_end] {
             [] => 0,
             core => key_of(core),
@@ -258,7 +271,7 @@ mod tests {
     fn long_lines_are_read_in_part() {
         let long = "word ".repeat(10_000);
         let document = Document::new(&long);
-        assert!(document.words_of(&document.lines[0]).len() <= WORDS_BYTES / 5 + 1);
+        assert!(document.words_of(&document.lines[0]).len() <= (START_BYTES + END_BYTES) / 5);
         let other = format!("{long}end");
         assert_ne!(document.lines[0].key, Document::new(&other).lines[0].key);
     }

@@ -1,10 +1,10 @@
 //! Shape: what a line looks like, whatever it says.
 //!
-//! Counts over the raw characters of the first [`MAX_BYTES`] bytes of a line.
+//! Counts over the raw characters of the first [`SEEN_BYTES`] bytes of a line.
 //! Time O(bytes), one pass.
 
-/// How much of a line is looked at: a longer one is prose by its length alone.
-pub(crate) const MAX_BYTES: usize = 2048;
+/// How much of a line is counted: what comes later changes nothing about its looks.
+const SEEN_BYTES: usize = 320;
 
 /// How a line ends, behind quotes, brackets and marks of emphasis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) enum Ending {
 /// The counts and signs of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shape {
-    /// Columns: a character is one, an East Asian wide one is two.
+    /// Columns: a character is one, an East Asian wide one is two. Estimated for long lines.
     pub(crate) width: u32,
     /// Ends of sentences, within the line or at its end.
     pub(crate) stops: u16,
@@ -83,7 +83,7 @@ const COUNTS: [u64; 128] = {
 impl Shape {
     /// The shape of a line's text, without white space at its ends.
     pub(crate) fn of(text: &str) -> Self {
-        let seen = super::prefix(text, MAX_BYTES);
+        let seen = super::prefix(text, SEEN_BYTES);
         let mut shape = Self {
             ending: ending(text),
             bullet: after_bullet(text).len() < text.len(),
@@ -117,6 +117,10 @@ impl Shape {
             }
             shape.add(counts);
         }
+        // The rest of a long line is as wide as what was seen of it.
+        let rest = (text.len() - seen.len()) as u64;
+        let width = rest * u64::from(shape.width) / (seen.len() as u64).max(1);
+        shape.width = u32::try_from(width).unwrap_or(u32::MAX).saturating_add(shape.width);
         // "»" divides only where no "«" opens a quotation.
         shape.dividers += u16::try_from(guillemets).unwrap_or(0);
         shape
@@ -272,6 +276,8 @@ mod tests {
     #[test]
     fn a_long_line_is_looked_at_in_part() {
         let long = "é".repeat(5000);
-        assert_eq!(Shape::of(&long).width as usize, MAX_BYTES / 2);
+        assert_eq!(Shape::of(&long).width, 5000);
+        let late = format!("{}. © 2024", "é".repeat(500));
+        assert_eq!((Shape::of(&late).stops, Shape::of(&late).copyright), (0, false));
     }
 }

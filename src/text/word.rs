@@ -46,6 +46,8 @@ struct Reader<'w> {
     out: &'w mut Words,
     /// Where the folded line starts in `out.folded`.
     base: usize,
+    /// Where what is read starts in the line.
+    source: usize,
     open: Option<Open>,
     /// The source span and folded start of the last ideograph, if one came last.
     ideograph: Option<(usize, usize, usize, bool)>,
@@ -93,13 +95,26 @@ impl Words {
     /// where their folded form starts.
     pub(crate) fn push(&mut self, text: &str) -> usize {
         let base = self.folded.len();
-        let mut reader = Reader {
-            out: self,
-            base,
-            open: None,
-            ideograph: None,
-        };
+        let mut reader = Reader { out: self, base, source: 0, open: None, ideograph: None };
         reader.read(text);
+        reader.close();
+        base
+    }
+
+    /// The same for about the first and the last so many bytes of `text`, cut
+    /// between words where there is a space to cut at. No phrase spans the cut.
+    pub(crate) fn push_ends(&mut self, text: &str, first: usize, last: usize) -> usize {
+        let start = super::prefix(text, first);
+        let start = &start[..start.rfind(' ').unwrap_or(start.len())];
+        let mut rest = text.len().saturating_sub(last).max(start.len());
+        while !text.is_char_boundary(rest) {
+            rest += 1;
+        }
+        let rest = rest + text[rest..].find(' ').unwrap_or(0);
+        let base = self.push(start);
+        self.folded.push(b' ');
+        let mut reader = Reader { out: self, base, source: rest, open: None, ideograph: None };
+        reader.read(&text[rest..]);
         reader.close();
         base
     }
@@ -164,8 +179,8 @@ impl Reader<'_> {
         self.out.folded.truncate(folded_start + len);
         self.out.words.push(Word {
             hash: hash::short(lower as u64, (lower >> 64) as u64, len),
-            start: at as u32,
-            end: (at + len) as u32,
+            start: (self.source + at) as u32,
+            end: (self.source + at + len) as u32,
             folded_start: (folded_start - self.base) as u32,
             folded_end: (folded_start - self.base + len) as u32,
         });
@@ -313,8 +328,8 @@ impl Reader<'_> {
     fn push(&mut self, start: usize, end: usize, folded_start: usize, folded_end: usize) {
         self.out.words.push(Word {
             hash: hash::bytes(&self.out.folded[folded_start..folded_end]),
-            start: start as u32,
-            end: end as u32,
+            start: (self.source + start) as u32,
+            end: (self.source + end) as u32,
             folded_start: (folded_start - self.base) as u32,
             folded_end: (folded_end - self.base) as u32,
         });
@@ -412,7 +427,7 @@ mod tests {
             fold::fold_char(c, &mut |entry| entries.push(entry));
         }
         let mut words = Words::default();
-        let mut reader = Reader { out: &mut words, base: 0, open: None, ideograph: None };
+        let mut reader = Reader { out: &mut words, base: 0, source: 0, open: None, ideograph: None };
         for entry in entries {
             reader.entry(entry, entry.char(), 0, 0);
         }
