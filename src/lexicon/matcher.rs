@@ -369,7 +369,7 @@ pub(crate) const TOPICS: [CueSet; 7] = [
     Cue::Share.set().with(Cue::Follow),
     Cue::Comments.set(),
     Cue::Login.set().with(Cue::Paywall),
-    Cue::CookieButton.set().with(Cue::CookieTerm),
+    Cue::CookieButton.set(),
     Cue::Newsletter.set(),
     Cue::Copyright.set(),
     Cue::Nav.set(),

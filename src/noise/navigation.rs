@@ -118,9 +118,18 @@ fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
 fn carried(page: &Page<'_>, i: usize) -> NoiseKind {
     match topic(page, i) {
         Some(kind) if page.words(i) >= 2 => kind,
-        _ if page.teases(i) && page.words(i) >= 5 && page.shape(i).width >= 32 => NoiseKind::RelatedHeadlines,
+        _ if page.teases(i) && reads_like_a_headline(page, i) => NoiseKind::RelatedHeadlines,
         _ => KIND,
     }
+}
+
+/// Enough words of a sentence, and no list of entries on one line.
+fn reads_like_a_headline(page: &Page<'_>, i: usize) -> bool {
+    let shape = page.shape(i);
+    let spaces = page.text(i).split_whitespace().count();
+    // A script without spaces has them only between entries.
+    let glued = shape.width > 130 || shape.dividers >= 2 || spaces >= 3 && page.words(i) > spaces * 2;
+    page.words(i) >= 5 && shape.width >= 32 && !glued
 }
 
 /// Whether line `i` is at home in a menu, a share bar or a footer.
@@ -206,21 +215,24 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
 
 /// "Newsletter" or "Advertise" between other entries of a menu is one of them.
 fn entry_of_menu(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
-    let entry = |j: usize| page.cues(j).whole.has(Cue::Nav) || findings.get(j).is_some_and(|finding| finding.kind == KIND);
-    let ambiguous = matches!(
-        findings.get(i).map(|finding| finding.kind),
-        Some(
-            NoiseKind::Newsletter
-                | NoiseKind::Advertising
-                | NoiseKind::Comments
-                | NoiseKind::CopyrightFooter
-                | NoiseKind::MediaCaptionCredit
-                | NoiseKind::OtherNoise
-                | NoiseKind::ReadMore
-                | NoiseKind::TagsTopics
-        )
-    );
-    let beside = i > 0 && entry(i - 1) || i + 1 < page.len() && entry(i + 1);
-    let sign = page.shape(i).copyright;
-    ambiguous && !sign && page.words(i) <= 2 && (page.shape(i).bullet || page.cues(i).whole.has(Cue::Nav) || beside)
+    let Some(finding) = findings.get(i) else { return false };
+    let entry = |j: usize| page.cues(j).whole.has(Cue::Nav);
+    let (before, behind) = (i > 0 && entry(i - 1), i + 1 < page.len() && entry(i + 1));
+    let bullet = page.shape(i).bullet;
+    let words = match finding.kind {
+        // A label of its own in most places.
+        NoiseKind::Advertising if !bullet => 0,
+        NoiseKind::Newsletter => 1,
+        NoiseKind::Advertising
+        | NoiseKind::Comments
+        | NoiseKind::CopyrightFooter
+        | NoiseKind::MediaCaptionCredit
+        | NoiseKind::OtherNoise
+        | NoiseKind::TimestampByline
+        | NoiseKind::TagsTopics => 2,
+        _ => 0,
+    };
+    let shape = page.shape(i);
+    let plain = !shape.copyright && shape.digits == 0;
+    plain && page.words(i) <= words && (before && behind || bullet && (before || behind))
 }

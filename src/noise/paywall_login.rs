@@ -14,6 +14,8 @@ use crate::lexicon::{Cue, CueSet};
 
 const KIND: NoiseKind = NoiseKind::PaywallLogin;
 const WIDEST: u32 = 320;
+/// The place of comments among the topics.
+const COMMENTS: usize = 1;
 const CUES: CueSet = Cue::Login.set().with(Cue::Paywall);
 
 pub(super) const LOOKS_AT: CueSet = CUES;
@@ -31,5 +33,8 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (false, ..) if page.prose(i) => 680,
         (false, ..) => 750,
     };
-    findings.claim(i, KIND, score, Why::Phrase(CUES));
+    // "Log in to leave a comment" asks for the comment.
+    let comments = cues.topic_words[COMMENTS] > 0 && page.words(i) > 4;
+    let kind = if comments { NoiseKind::Comments } else { KIND };
+    findings.claim(i, kind, score, Why::Phrase(CUES));
 }

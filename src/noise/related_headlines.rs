@@ -39,7 +39,8 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
 
 /// A line that is a heading over a list of articles.
 pub(crate) fn heading(page: &Page<'_>, i: usize) -> bool {
-    page.cues(i).whole.meets(HEADINGS) && !page.prose(i)
+    let entry = page.place(i) == Place::Head && page.shape(i).bullet;
+    page.cues(i).whole.meets(HEADINGS) && !page.prose(i) && !entry
 }
 
 /// "Read also: another headline", on a line of its own.
