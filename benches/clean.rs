@@ -27,17 +27,11 @@ const PHRASES: usize = 500;
 /// The names of the criterion groups, as arguments select them.
 const GROUPS: [&str; 6] = ["stages", "whole", "batch", "new", "rivals", "doubling"];
 
-/// The sizes of `doubling`, in bytes.
-struct Sizes;
-const SIZES: Sizes = Sizes;
+/// The least and the greatest size of `doubling`, as powers of two, in bytes.
+const SIZES: (u32, u32) = (14, 23);
 
-impl Sizes {
-    const LEAST: u32 = 14;
-    const MOST: u32 = 23;
-
-    fn map<T>(self, f: impl FnMut(usize) -> T) -> impl Iterator<Item = T> {
-        (Self::LEAST..=Self::MOST).map(|bits| 1 << bits).map(f)
-    }
+fn sizes() -> impl Iterator<Item = usize> {
+    (SIZES.0..=SIZES.1).map(|bits| 1 << bits)
 }
 
 fn main() {
@@ -50,12 +44,7 @@ fn main() {
     let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
     let names_group = arguments.iter().any(|a| GROUPS.iter().any(|group| a.starts_with(group)));
     // Criterion runs each bench once, as a test, unless cargo says that it benches.
-    let testing = has("--test") || !has("--bench");
-    if has("--list") {
-        groups(&cleaner, &[], "");
-        return;
-    }
-
+    let testing = has("--test") || has("--list") || !has("--bench");
     let corpora: Vec<Corpus> = LANGUAGES.iter().map(Corpus::generate).collect();
     let long = long_text(&corpora[0]);
     check(&cleaner, &corpora);
@@ -93,8 +82,8 @@ fn removed_lines(cleaner: &Cleaner, text: &str) -> usize {
 /// The pages of `corpus` one after the other, as long as the largest size.
 fn long_text(corpus: &Corpus) -> String {
     let long: String = corpus.texts().collect();
-    assert!(long.len() >= 1 << Sizes::MOST, "the largest size would repeat pages");
-    prefix(&long, 1 << Sizes::MOST).to_owned()
+    assert!(long.len() >= 1 << SIZES.1, "the largest size would repeat pages");
+    prefix(&long, 1 << SIZES.1).to_owned()
 }
 
 /// Pieces of `long` of about `size` bytes, all different, and of `total` bytes at
@@ -174,11 +163,9 @@ fn groups(cleaner: &Cleaner, corpora: &[Corpus], long: &str) {
         .configure_from_args();
     stages(&mut criterion, cleaner, corpora);
     whole(&mut criterion, cleaner, corpora);
-    if let Some(english) = corpora.first() {
-        batch(&mut criterion, cleaner, english);
-        rivals_alone(&mut criterion, cleaner, english);
-    }
+    batch(&mut criterion, cleaner, &corpora[0]);
     new(&mut criterion);
+    rivals_alone(&mut criterion, cleaner, &corpora[0]);
     doubling(&mut criterion, cleaner, long);
     criterion.final_summary();
 }
@@ -264,7 +251,7 @@ fn rivals_alone(criterion: &mut Criterion, cleaner: &Cleaner, corpus: &Corpus) {
 /// Texts of twice the size, and again: a megabyte of them, or one.
 fn doubling(criterion: &mut Criterion, cleaner: &Cleaner, long: &str) {
     let mut group = criterion.benchmark_group("doubling");
-    for (size, texts) in SIZES.map(|size| (size, chunks(long, size, 1 << 20))) {
+    for (size, texts) in sizes().map(|size| (size, chunks(long, size, 1 << 20))) {
         group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
         group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
             bencher.iter(|| texts.iter().map(|text| removed_lines(cleaner, text)).sum::<usize>());

@@ -117,7 +117,9 @@ fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
 /// What a line is that only its place in a run of noise condemns.
 fn carried(page: &Page<'_>, i: usize) -> NoiseKind {
     match topic(page, i) {
-        Some(kind) if page.words(i) >= 2 => kind,
+        // A button for a network is one word.
+        Some(NoiseKind::ShareFollow) => NoiseKind::ShareFollow,
+        Some(kind) if page.words(i) >= 2 && !page.cues(i).whole.has(Cue::Nav) => kind,
         _ if page.teases(i) && reads_like_a_headline(page, i) => NoiseKind::RelatedHeadlines,
         _ => KIND,
     }
@@ -217,7 +219,10 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
 fn entry_of_menu(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
     let Some(finding) = findings.get(i) else { return false };
     let entry = |j: usize| page.cues(j).whole.has(Cue::Nav);
+    let short = |j: usize| page.words(j) <= 3 && !page.prose(j) && page.shape(j).ending == Ending::Open;
     let (before, behind) = (i > 0 && entry(i - 1), i + 1 < page.len() && entry(i + 1));
+    // Two neighbours like entries, and one that surely is.
+    let between = i > 0 && i + 1 < page.len() && short(i - 1) && short(i + 1) && (before || behind);
     let bullet = page.shape(i).bullet;
     let words = match finding.kind {
         // A label of its own in most places.
@@ -228,11 +233,10 @@ fn entry_of_menu(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
         | NoiseKind::CopyrightFooter
         | NoiseKind::MediaCaptionCredit
         | NoiseKind::OtherNoise
-        | NoiseKind::TimestampByline
-        | NoiseKind::TagsTopics => 2,
+        | NoiseKind::TimestampByline => 2,
         _ => 0,
     };
     let shape = page.shape(i);
     let plain = !shape.copyright && shape.digits == 0;
-    plain && page.words(i) <= words && (before && behind || bullet && (before || behind))
+    plain && page.words(i) <= words && (between || bullet && (before || behind))
 }

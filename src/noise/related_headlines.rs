@@ -40,7 +40,15 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
 /// A line that is a heading over a list of articles.
 pub(crate) fn heading(page: &Page<'_>, i: usize) -> bool {
     let entry = page.place(i) == Place::Head && page.shape(i).bullet;
-    page.cues(i).whole.meets(HEADINGS) && !page.prose(i) && !entry
+    let cues = page.cues(i);
+    (cues.whole.meets(HEADINGS) || opens(page, i)) && !page.prose(i) && !entry
+}
+
+/// "More from the capital": a heading that says of what.
+fn opens(page: &Page<'_>, i: usize) -> bool {
+    let cues = page.cues(i);
+    let ending = page.shape(i).ending;
+    cues.set.has(Cue::RelatedHeading) && page.words(i) <= 6 && matches!(ending, Ending::Open | Ending::Colon)
 }
 
 /// "Read also: another headline", on a line of its own.
@@ -116,6 +124,8 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
         (true, true, false) => 760,
         _ => 620,
     };
+    // What only opens like a heading may be a sub-heading of the text.
+    let score = if !listed && !page.cues(heading).whole.meets(HEADINGS) { 600 } else { score };
     // "Read more" over a list is both.
     if !page.cues(heading).whole.has(Cue::ReadMore) {
         findings.claim(heading, KIND, score, Why::Phrase(HEADINGS));
