@@ -46,6 +46,17 @@ fn main() {
     // Criterion runs each bench once, as a test, unless cargo says that it benches.
     let testing = has("--test") || has("--list") || !has("--bench");
     let corpora: Vec<Corpus> = LANGUAGES.iter().map(Corpus::generate).collect();
+    if has("shape") {
+        for c in &corpora {
+            println!("{}: {}", c.name, c.shape());
+        }
+        std::fs::write(
+            "/tmp/bp.txt",
+            corpora[0].pages[..40].iter().map(|p| p.text.as_str()).collect::<String>(),
+        )
+        .unwrap();
+        return;
+    }
     let long = long_text(&corpora[0]);
     check(&cleaner, &corpora);
     if !testing && (has("ratio") || !names_group) {
@@ -117,7 +128,12 @@ fn check(cleaner: &Cleaner, corpora: &[Corpus]) {
             let report = cleaner.report(&page.text);
             assert!(!report.removed().is_empty(), "{}: nothing removed of\n{}", corpus.name, page.text);
             let text = report.text();
-            assert!(!text.trim().is_empty() && text.len() < page.text.len(), "{}: {}", corpus.name, page.text);
+            assert!(
+                !text.trim().is_empty() && text.len() < page.text.len(),
+                "{}: {}",
+                corpus.name,
+                page.text
+            );
             headlines += usize::from(text.lines().any(|line| line == page.headline));
         }
         // A few headlines that are drawn at random are no headlines to a careful eye.
@@ -147,7 +163,10 @@ fn check(cleaner: &Cleaner, corpora: &[Corpus]) {
         assert!(!kept.is_empty() && kept.len() < text.lines().count());
         assert_eq!(features.lines, text.lines().count());
         assert_eq!(features.chars, text.lines().map(|line| line.chars().count()).sum::<usize>());
-        assert!(features.words > 0 && features.upper < features.letters && features.digits > 0, "{features:?}");
+        assert!(
+            features.words > 0 && features.upper < features.letters && features.digits > 0,
+            "{features:?}"
+        );
     }
 
     let texts: Vec<&str> = english.texts().collect();

@@ -59,37 +59,40 @@ pub(crate) const GERMAN: Language = Language {
         tam stein",
     months: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     agencies: "Nordpresse|Küstenbild|Meridian|Unionfoto|Hafenbild",
-    top: &["Zum Inhalt springen", "Menü", "Suche", "Anmelden", "Abo", "Mein Konto", "Schließen", "Newsletter", "Wetter", "E-Paper", "Registrieren", "Jetzt abonnieren", "Anzeige"],
-    menu: &[
-        "Startseite", "Nachrichten", "Politik", "Inland", "Ausland", "Wirtschaft", "Börse", "Sport", "Fußball", "Tennis", "Kultur", "Bücher",
-        "Kino", "Musik", "Theater", "Reise", "Essen", "Gesundheit", "Wissen", "Technik", "Meinung", "Kommentare", "Leserbriefe", "Leben",
-        "Mode", "Immobilien", "Auto", "Bildung", "Umwelt", "Klima", "Regional", "Lokales", "Europa", "Geld", "Jobs", "Video", "Podcasts",
-        "Fotos", "Spiele", "Kreuzworträtsel", "Traueranzeigen", "Archiv", "Termine", "Familie", "Garten", "Panorama", "Fernsehen", "Magazin",
-        "Justiz", "Verkehr", "Wochenende", "Digital", "Karriere", "Stil",
-    ],
-    share: &["Teilen", "Facebook", "Twitter", "WhatsApp", "E-Mail", "Drucken", "Link kopieren", "Merken", "Artikel teilen", "Auf Facebook teilen", "Telegram", "Per E-Mail senden", "Vorlesen"],
-    cookie_text: &[
-        "Wir verwenden Cookies, um {site} zu verbessern, die Nutzung unserer Seiten zu messen und Ihnen passende Anzeigen zu zeigen.",
-        "Mit einem Klick auf „Alle akzeptieren“ stimmen Sie zu, dass wir und unsere {n} Partner Cookies auf Ihrem Gerät speichern.",
-        "Sie können Ihre Einwilligung jederzeit in den Einstellungen widerrufen, mehr dazu in unserer Datenschutzerklärung.",
-        "Diese Website verwendet Cookies.",
-    ],
-    cookie_buttons: &["Alle akzeptieren", "Ablehnen", "Einstellungen", "Cookie-Einstellungen", "Einverstanden", "Mehr erfahren"],
-    ads: &["Anzeige", "ANZEIGE", "Werbung", "Anzeige - weiterlesen nach der Werbung"],
-    newsletter: &["Newsletter abonnieren", "Die wichtigsten Nachrichten des Tages jeden Morgen in Ihrem Postfach.", "Ihre E-Mail-Adresse", "Jetzt anmelden", "Mit der Anmeldung stimmen Sie den Nutzungsbedingungen zu."],
-    related: &["Mehr zum Thema", "Lesen Sie auch", "Meistgelesen", "Das könnte Sie auch interessieren", "Weitere Artikel", "Neueste Nachrichten", "Empfohlen"],
-    inline: &["Lesen Sie auch: {headline}", "Mehr zum Thema: {headline}", "Auch interessant: {headline}"],
-    comments: &["Kommentare", "{n} Kommentare", "Kommentar schreiben", "Antworten", "Melden", "Weitere Kommentare laden"],
-    footer: &[
-        "Über uns", "Kontakt", "Impressum", "Datenschutz", "AGB", "Nutzungsbedingungen", "Mediadaten", "Karriere", "Hilfe", "Barrierefreiheit", "RSS",
-        "Unsere Apps", "Folgen Sie uns", "Facebook", "Instagram", "YouTube", "Abo kündigen", "Leserservice", "Werben", "Nach oben", "Newsletter",
-    ],
-    copyright: &["© {year} {site}. Alle Rechte vorbehalten.", "Copyright {year} {site} Verlag GmbH. Alle Rechte vorbehalten."],
-    bylines: &["Von {name}", "{name}", "Von {name} und {name}", "{name}, {place}", "Von {name}, {place}"],
-    dates: &["{day}. {month} {year}", "{dd}.{mm}.{year}, {hour}:{minute} Uhr", "Stand: {dd}.{mm}.{year}", "Veröffentlicht am {day}. {month} {year}", "vor {n} Stunden", "Aktualisiert: {dd}.{mm}.{year} {hour}:{minute}"],
-    captions: &["{clause} (Foto: {agency})", "Foto: {agency}", "{clause} Foto: {name}/{agency}", "Bild: {agency}"],
-    furniture: &["Lesezeit: {n} Minuten", "Artikel anhören", "Merken", "Schriftgröße", "Audio", "Bilderstrecke", "Exklusiv"],
-    bios: &["{name} berichtet für {site} aus {place} über {section}.", "{name} schreibt seit {year} für {site} über {section}."],
-    tags: &["Themen", "Schlagwörter:", "Schlagworte", "Mehr zu:"],
-    crumbs: &["Startseite > {section} > {section}", "Startseite / {section}"],
+    top: "Zum Inhalt springen|Menü|Suche|Anmelden|Abo|Mein Konto|Schließen|Newsletter|Wetter|E-Paper|\
+        Registrieren|Jetzt abonnieren|Anzeige",
+    menu: "Startseite|Nachrichten|Politik|Inland|Ausland|Wirtschaft|Börse|Sport|Fußball|Tennis|Kultur|\
+        Bücher|Kino|Musik|Theater|Reise|Essen|Gesundheit|Wissen|Technik|Meinung|Kommentare|Leserbriefe|\
+        Leben|Mode|Immobilien|Auto|Bildung|Umwelt|Klima|Regional|Lokales|Europa|Geld|Jobs|Video|\
+        Podcasts|Fotos|Spiele|Kreuzworträtsel|Traueranzeigen|Archiv|Termine|Familie|Garten|Panorama|\
+        Fernsehen|Magazin|Justiz|Verkehr|Wochenende|Digital|Karriere|Stil",
+    share: "Teilen|Facebook|Twitter|WhatsApp|E-Mail|Drucken|Link kopieren|Merken|Artikel teilen|\
+        Auf Facebook teilen|Telegram|Per E-Mail senden|Vorlesen",
+    cookie_text: "Wir verwenden Cookies, um {site} zu verbessern, die Nutzung unserer Seiten zu messen und Ihnen passende Anzeigen zu zeigen.|\
+        Mit einem Klick auf „Alle akzeptieren“ stimmen Sie zu, dass wir und unsere {n} Partner Cookies auf Ihrem Gerät speichern.|\
+        Sie können Ihre Einwilligung jederzeit in den Einstellungen widerrufen, mehr dazu in unserer Datenschutzerklärung.|\
+        Diese Website verwendet Cookies.",
+    cookie_buttons: "Alle akzeptieren|Ablehnen|Einstellungen|Cookie-Einstellungen|Einverstanden|Mehr erfahren",
+    ads: "Anzeige|ANZEIGE|Werbung|Anzeige - weiterlesen nach der Werbung",
+    newsletter: "Newsletter abonnieren|Die wichtigsten Nachrichten des Tages jeden Morgen in Ihrem Postfach.|\
+        Ihre E-Mail-Adresse|Jetzt anmelden|Mit der Anmeldung stimmen Sie den Nutzungsbedingungen zu.",
+    related: "Mehr zum Thema|Lesen Sie auch|Meistgelesen|Das könnte Sie auch interessieren|Weitere Artikel|\
+        Neueste Nachrichten|Empfohlen",
+    inline: "Lesen Sie auch: {headline}|Mehr zum Thema: {headline}|Auch interessant: {headline}",
+    comments: "Kommentare|{n} Kommentare|Kommentar schreiben|Antworten|Melden|Weitere Kommentare laden",
+    footer: "Über uns|Kontakt|Impressum|Datenschutz|AGB|Nutzungsbedingungen|Mediadaten|Karriere|Hilfe|\
+        Barrierefreiheit|RSS|Unsere Apps|Folgen Sie uns|Facebook|Instagram|YouTube|Abo kündigen|\
+        Leserservice|Werben|Nach oben|Newsletter",
+    copyright: "© {year} {site}. Alle Rechte vorbehalten.|\
+        Copyright {year} {site} Verlag GmbH. Alle Rechte vorbehalten.",
+    bylines: "Von {name}|{name}|Von {name} und {name}|{name}, {place}|Von {name}, {place}",
+    dates: "{day}. {month} {year}|{dd}.{mm}.{year}, {hour}:{minute} Uhr|Stand: {dd}.{mm}.{year}|\
+        Veröffentlicht am {day}. {month} {year}|vor {n} Stunden|\
+        Aktualisiert: {dd}.{mm}.{year} {hour}:{minute}",
+    captions: "{clause} (Foto: {agency})|Foto: {agency}|{clause} Foto: {name}/{agency}|Bild: {agency}",
+    furniture: "Lesezeit: {n} Minuten|Artikel anhören|Merken|Schriftgröße|Audio|Bilderstrecke|Exklusiv",
+    bios: "{name} berichtet für {site} aus {place} über {section}.|\
+        {name} schreibt seit {year} für {site} über {section}.",
+    tags: "Themen|Schlagwörter:|Schlagworte|Mehr zu:",
+    crumbs: "Startseite > {section} > {section}|Startseite / {section}",
 };

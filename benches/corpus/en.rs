@@ -68,83 +68,51 @@ pub(crate) const ENGLISH: Language = Language {
         brook tam",
     months: "January February March April May June July August September October November December",
     agencies: "Northern Press|Coastal Wire|Meridian News|Unity Pictures|Harbour Photo",
-    top: &[
-        "Skip to content",
-        "Skip to main content",
-        "Menu",
-        "Search",
-        "Log in",
-        "Sign in",
-        "Subscribe",
-        "My account",
-        "Toggle navigation",
-        "Close",
-        "Newsletters",
-        "Weather",
-        "Today's paper",
-        "Watch live",
-        "Register",
-        "Subscribe for {n} a month",
-        "Advertisement",
-    ],
-    menu: &[
-        "Home", "News", "World", "Politics", "Business", "Economy", "Sport", "Football", "Tennis", "Cricket", "Rugby",
-        "Culture", "Books", "Film", "Music", "Theatre", "Travel", "Food", "Health", "Science", "Technology", "Opinion",
-        "Editorials", "Letters", "Columnists", "Lifestyle", "Fashion", "Property", "Motoring", "Education", "Environment",
-        "Climate", "Local news", "Europe", "Africa", "Asia", "Middle East", "Americas", "Australia", "Markets", "Money",
-        "Your money", "Jobs", "Cars", "Video", "Podcasts", "Photos", "Games", "Crossword", "Puzzles", "Obituaries",
-        "Archive", "Events", "Family", "Gardening", "Royals", "TV & Radio", "Celebrity", "Fact check", "Long reads",
-        "Investigations", "Elections", "Courts", "Crime", "Transport", "Housing", "Weekend", "Magazine",
-    ],
-    share: &[
-        "Share", "Facebook", "Twitter", "WhatsApp", "Email", "Print", "Copy link", "LinkedIn", "Telegram", "Reddit",
-        "Share on Facebook", "Share on X", "Share this article", "Save", "Bookmark", "Pinterest", "Tweet", "Link copied",
-        "Follow us on Google News", "Share via email",
-    ],
-    cookie_text: &[
-        "We use cookies to improve your experience on {site}, to measure how our pages are read and to show you advertisements that fit.",
-        "By clicking “Accept all” you agree that we and our {n} partners store cookies on your device.",
-        "You can change your choice at any time in our cookie settings, or read more in our privacy policy.",
-        "This website uses cookies.",
-        "Some of our partners process your data on the basis of legitimate interest.",
-    ],
-    cookie_buttons: &["Accept all", "Reject all", "Manage settings", "Cookie settings", "I agree", "Save choices", "Learn more"],
-    ads: &["Advertisement", "ADVERTISEMENT", "Advertisement - scroll to continue", "Story continues below", "Sponsored", "Ad"],
-    newsletter: &[
-        "Sign up for our newsletter",
-        "Get the day's main stories in your inbox every morning.",
-        "Enter your email address",
-        "Subscribe to our daily newsletter",
-        "By signing up you agree to our terms of use and privacy policy.",
-        "Sign up",
-        "Please enable JavaScript to see this form.",
-    ],
-    related: &["Related articles", "Read also", "More from {section}", "Most read", "You may also like", "Latest news", "Recommended", "Trending now", "In other news"],
-    inline: &["Read more: {headline}", "READ ALSO: {headline}", "Also read: {headline}", "More on this story: {headline}"],
-    comments: &["Comments", "{n} comments", "Leave a comment", "Log in to comment", "Reply", "Report", "Load more comments", "Newest first"],
-    footer: &[
-        "About us", "Contact us", "Contact", "Privacy policy", "Cookie policy", "Terms of use", "Terms and conditions", "Advertise with us",
-        "Careers", "Sitemap", "Help", "FAQ", "Accessibility", "Corrections", "Editorial standards", "Complaints", "RSS", "Our apps",
-        "Download our app", "Follow us", "Facebook", "Instagram", "YouTube", "X", "Subscriptions", "Gift subscriptions", "Newsletters",
-        "Media kit", "Syndication", "Back to top",
-    ],
-    copyright: &[
-        "© {year} {site}. All rights reserved.",
-        "Copyright {year} {site} Media Group Ltd. All rights reserved.",
-        "{site} is not responsible for the content of external sites.",
-    ],
-    bylines: &["By {name}", "{name}", "By {name} and {name}", "{name}, {place} correspondent", "By {name} in {place}"],
-    dates: &[
-        "{day} {month} {year}",
-        "{month} {day}, {year}",
-        "Published {day} {month} {year}, {hour}:{minute}",
-        "Last updated: {month} {day}, {year} at {hour}:{minute}",
-        "{n} hours ago",
-        "{year}-{mm}-{dd} {hour}:{minute}",
-    ],
-    captions: &["{clause} ({agency})", "Photo: {agency}", "{clause} Photo: {name}/{agency}", "Image: {agency}"],
-    furniture: &["{n} min read", "Listen to this article", "Read later", "Font size", "A+", "A-", "Listen", "Audio", "Print this page", "Exclusive", "Gallery", "Live"],
-    bios: &["{name} reports on {section} for {site} from {place}.", "{name} joined {site} in {year} and writes about {section}."],
-    tags: &["Tags:", "Topics", "Tags", "More on:"],
-    crumbs: &["Home > {section} > {section}", "Home / {section}", "Home » {section} » {place}"],
+    top: "Skip to content|Skip to main content|Menu|Search|Log in|Sign in|Subscribe|My account|\
+        Toggle navigation|Close|Newsletters|Weather|Today's paper|Watch live|Register|\
+        Subscribe for {n} a month|Advertisement",
+    menu: "Home|News|World|Politics|Business|Economy|Sport|Football|Tennis|Cricket|Rugby|Culture|Books|\
+        Film|Music|Theatre|Travel|Food|Health|Science|Technology|Opinion|Editorials|Letters|Columnists|\
+        Lifestyle|Fashion|Property|Motoring|Education|Environment|Climate|Local news|Europe|Africa|Asia|\
+        Middle East|Americas|Australia|Markets|Money|Your money|Jobs|Cars|Video|Podcasts|Photos|Games|\
+        Crossword|Puzzles|Obituaries|Archive|Events|Family|Gardening|Royals|TV & Radio|Celebrity|\
+        Fact check|Long reads|Investigations|Elections|Courts|Crime|Transport|Housing|Weekend|Magazine",
+    share: "Share|Facebook|Twitter|WhatsApp|Email|Print|Copy link|LinkedIn|Telegram|Reddit|\
+        Share on Facebook|Share on X|Share this article|Save|Bookmark|Pinterest|Tweet|Link copied|\
+        Follow us on Google News|Share via email",
+    cookie_text: "We use cookies to improve your experience on {site}, to measure how our pages are read and to show you advertisements that fit.|\
+        By clicking “Accept all” you agree that we and our {n} partners store cookies on your device.|\
+        You can change your choice at any time in our cookie settings, or read more in our privacy policy.|\
+        This website uses cookies.|\
+        Some of our partners process your data on the basis of legitimate interest.",
+    cookie_buttons: "Accept all|Reject all|Manage settings|Cookie settings|I agree|Save choices|Learn more",
+    ads: "Advertisement|ADVERTISEMENT|Advertisement - scroll to continue|Story continues below|Sponsored|\
+        Ad",
+    newsletter: "Sign up for our newsletter|Get the day's main stories in your inbox every morning.|\
+        Enter your email address|Subscribe to our daily newsletter|\
+        By signing up you agree to our terms of use and privacy policy.|Sign up|\
+        Please enable JavaScript to see this form.",
+    related: "Related articles|Read also|More from {section}|Most read|You may also like|Latest news|\
+        Recommended|Trending now|In other news",
+    inline: "Read more: {headline}|READ ALSO: {headline}|Also read: {headline}|More on this story: {headline}",
+    comments: "Comments|{n} comments|Leave a comment|Log in to comment|Reply|Report|Load more comments|\
+        Newest first",
+    footer: "About us|Contact us|Contact|Privacy policy|Cookie policy|Terms of use|Terms and conditions|\
+        Advertise with us|Careers|Sitemap|Help|FAQ|Accessibility|Corrections|Editorial standards|\
+        Complaints|RSS|Our apps|Download our app|Follow us|Facebook|Instagram|YouTube|X|Subscriptions|\
+        Gift subscriptions|Newsletters|Media kit|Syndication|Back to top",
+    copyright: "© {year} {site}. All rights reserved.|\
+        Copyright {year} {site} Media Group Ltd. All rights reserved.|\
+        {site} is not responsible for the content of external sites.",
+    bylines: "By {name}|{name}|By {name} and {name}|{name}, {place} correspondent|By {name} in {place}",
+    dates: "{day} {month} {year}|{month} {day}, {year}|Published {day} {month} {year}, {hour}:{minute}|\
+        Last updated: {month} {day}, {year} at {hour}:{minute}|{n} hours ago|\
+        {year}-{mm}-{dd} {hour}:{minute}",
+    captions: "{clause} ({agency})|Photo: {agency}|{clause} Photo: {name}/{agency}|Image: {agency}",
+    furniture: "{n} min read|Listen to this article|Read later|Font size|A+|A-|Listen|Audio|Print this page|\
+        Exclusive|Gallery|Live",
+    bios: "{name} reports on {section} for {site} from {place}.|\
+        {name} joined {site} in {year} and writes about {section}.",
+    tags: "Tags:|Topics|Tags|More on:",
+    crumbs: "Home > {section} > {section}|Home / {section}|Home » {section} » {place}",
 };

@@ -110,7 +110,7 @@ impl Cleaner {
     /// Time and space O(bytes).
     pub fn report_with<'t>(&self, text: &'t str, hints: Hints<'_>) -> Report<'t> {
         let lexicon = self.lexicon(hints);
-        let document = Document::new(text);
+        let document = if lexicon.has_own() { Document::in_full(text) } else { Document::new(text) };
         let marks = noise::marks(lexicon, &document);
         run(self.policy, lexicon, &document, &marks, known(hints))
     }
@@ -166,47 +166,87 @@ struct Taken {
     finding: Finding,
 }
 
-fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[Mark], known: Known) -> Report<'t> {
-    let mut left: Vec<u32> = (0..document.lines.len() as u32).collect();
-    let mut taken: Vec<Taken> = Vec::new();
-    let mut headline = None;
-    let mut report = Report {
-        source: document.text,
-        removed: Vec::new(),
-        related: Vec::new(),
-        headline: None,
-        byline: None,
-        dateline: None,
-        settled: false,
-    };
-    for round in 0..ROUNDS {
-        let page = Page::new(document, marks, &left, known);
-        let findings = noise::detect(&page);
-        if round == 0 {
-            headline = page.headline.map(|i| page.lines[i]);
-            report.byline = credit_line(&page, Credit::Byline);
-            report.dateline = credit_line(&page, Credit::Date);
-        }
-        let mut at = 0;
-        let before = taken.len();
-        left.retain(|&line| {
-            let removed = findings.get(at).filter(|finding| policy.removes(finding.kind, finding.score));
-            at += 1;
-            if let Some(finding) = removed {
-                taken.push(Taken { line, finding });
-            }
-            removed.is_none()
-        });
-        if taken.len() == before {
-            report.settled = true;
-            break;
-        }
+/// Cleaning of one document, as far as it has come.
+struct Run<'a> {
+    lexicon: &'a Lexicon,
+    document: &'a Document<'a>,
+    marks: &'a [Mark],
+    known: Known,
+    /// The lines that are left.
+    left: Vec<u32>,
+    taken: Vec<Taken>,
+}
+
+impl<'a> Run<'a> {
+    fn new(lexicon: &'a Lexicon, document: &'a Document<'a>, marks: &'a [Mark], known: Known) -> Self {
+        let left = (0..document.lines.len() as u32).collect();
+        Self { lexicon, document, marks, known, left, taken: Vec::new() }
     }
+
+    fn page(&self) -> Page<'_> {
+        Page::new(self.document, self.marks, &self.left, self.known)
+    }
+
+    /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
+    /// more goes. Returns whether it came to rest, with nothing held back.
+    fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
+        for _ in 0..ROUNDS {
+            let findings = noise::detect(&self.page());
+            let (mut at, mut held_back) = (0, false);
+            let before = self.taken.len();
+            let Self { left, taken, .. } = self;
+            left.retain(|&line| {
+                let removed = findings.get(at).filter(|finding| policy.removes(finding.kind, finding.score));
+                at += 1;
+                let Some(finding) = removed else { return true };
+                if may_go(line) {
+                    taken.push(Taken { line, finding });
+                } else {
+                    held_back = true;
+                }
+                !may_go(line)
+            });
+            if self.taken.len() == before {
+                return !held_back;
+            }
+        }
+        false
+    }
+
+    /// Cleans by `policy` so that policies nest: a milder one than the default
+    /// removes nothing that the default leaves, a stricter one goes on from there.
+    fn clean(&mut self, policy: Policy) -> bool {
+        let default = Policy::balanced();
+        if policy.is_milder_than(default) {
+            let mut wider = Run::new(self.lexicon, self.document, self.marks, self.known);
+            wider.rounds(default, |_| true);
+            let left = wider.left;
+            return self.rounds(policy, |line| left.binary_search(&line).is_err());
+        }
+        if default.is_milder_than(policy) {
+            self.rounds(policy.with_score_of(default), |_| true);
+        }
+        self.rounds(policy, |_| true)
+    }
+}
+
+fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[Mark], known: Known) -> Report<'t> {
+    let mut run = Run::new(lexicon, document, marks, known);
+    let page = run.page();
+    let headline = page.headline.map(|i| page.lines[i]);
+    let (byline, dateline) = (credit_line(&page, Credit::Byline), credit_line(&page, Credit::Date));
+    let settled = run.clean(policy);
+    let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);
-    report.headline = headline.and_then(|line| kept_copy(line, &taken)).map(|line| document.lines[line as usize].span());
-    report.related = taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect();
-    report.removed = taken.iter().map(|taken| removal(lexicon, document, taken)).collect();
-    report
+    Report {
+        source: document.text,
+        related: taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect(),
+        removed: taken.iter().map(|taken| removal(lexicon, document, taken)).collect(),
+        headline: headline.and_then(|line| kept_copy(line, &taken)).map(|line| document.lines[line as usize].span()),
+        byline,
+        dateline,
+        settled,
+    }
 }
 
 /// The line itself if it stays, else the line that it was removed as a copy of.

@@ -67,6 +67,16 @@ impl Policy {
         score >= self.min_score && self.kept >> kind as u32 & 1 == 0
     }
 
+    /// Whether it asks for a greater score than `other`.
+    pub(super) fn is_milder_than(self, other: Policy) -> bool {
+        self.min_score > other.min_score
+    }
+
+    /// The same with the score of `other`.
+    pub(super) fn with_score_of(self, other: Policy) -> Self {
+        Self { min_score: other.min_score, ..self }
+    }
+
     pub(super) fn check(self) -> Result<Self, BuildError> {
         if self.min_score <= CERTAIN {
             return Ok(self);

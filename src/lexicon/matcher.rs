@@ -80,6 +80,8 @@ pub(super) struct Matcher {
     /// How many slots are taken; never more than half.
     used: usize,
     keys: Keys,
+    /// The most words of a phrase that has to end a line.
+    longest_end: usize,
 }
 
 /// The keys of all phrases, in three sets: a few false hits cost time, not truth.
@@ -142,8 +144,6 @@ pub(super) struct Hit {
 
 /// A line with more words and with signs of sentences is read as a sentence.
 const SENTENCE: usize = 16;
-/// How many words at its end are still compared with phrases that end a line.
-const EDGE: usize = 8;
 
 /// The first two words of a folded phrase, or its only one.
 fn first_words(phrase: &str) -> (&str, Option<&str>) {
@@ -178,6 +178,7 @@ impl Matcher {
             slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
             keys: Keys::new(),
+            longest_end: 0,
         }
     }
 
@@ -204,6 +205,12 @@ impl Matcher {
             _ => set::EDGES,
         };
         self.keys.add(set, key);
+        if mode == Match::Ends {
+            let spaces = phrase.bytes().filter(|&b| b == b' ').count();
+            // A script without spaces has no more words than characters.
+            let pairs = phrase.chars().filter(|&c| is_ideograph(c)).count();
+            self.longest_end = self.longest_end.max(spaces + 1 + pairs);
+        }
         if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
         }
@@ -273,7 +280,7 @@ impl Matcher {
         let core = document.core_range(line);
         // In a sentence only what may stand inside a line is of interest, but for its edges.
         let sentence = words.len() > SENTENCE && line.shape.stops + line.shape.commas > 0;
-        let edge = words.len().saturating_sub(EDGE);
+        let edge = words.len().saturating_sub(self.longest_end);
         let anywhere = if line.shape.digits > 0 { set::INNER | set::DATES } else { set::INNER };
         for first in 0..words.len() {
             let inside = sentence && first > 0 && first != core.start && first < edge;

@@ -27,6 +27,7 @@ pub(crate) const MAX_OWN: usize = 1_000_000;
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     matcher: Matcher,
+    own: bool,
 }
 
 impl Lexicon {
@@ -57,12 +58,13 @@ impl Lexicon {
             }
             matcher.add_folded(phrase, mode, last.1.set());
         }
-        Lexicon { matcher }
+        Lexicon { matcher, own: false }
     }
 
     /// Adds a phrase of the caller's own, as one of the own group `group`.
     pub(crate) fn add_own(&mut self, phrase: &str, mode: Match, group: u8) -> Result<(), BuildError> {
         let words = self.matcher.add(phrase, mode, CueSet::own(group));
+        self.own = true;
         match words {
             0 => Err(BuildError::new(BuildErrorKind::EmptyPhrase { phrase: phrase.to_owned() })),
             words if words > MAX_WORDS => {
@@ -70,6 +72,11 @@ impl Lexicon {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether it holds phrases of the caller's own, which have to be found wherever they stand.
+    pub(crate) fn has_own(&self) -> bool {
+        self.own
     }
 
     /// What the phrases of a line say together.

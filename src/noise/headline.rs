@@ -178,7 +178,7 @@ const SIGNS: [(&str, i32); 55] = [
 fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64> {
     let shape = page.shape(i);
     let words = page.document.words_of(page.line(i));
-    if page.date(i) == Date::Whole || !(4..=260).contains(&shape.width) || !(1..=90).contains(&words.len()) {
+    if page.date(i) == Date::Whole || !(4..=260).contains(&shape.width) || !(1..=60).contains(&words.len()) {
         return None;
     }
     // "— Name (@name) 3 May 2024" signs a tweet.

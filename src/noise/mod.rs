@@ -31,17 +31,16 @@ use std::str::FromStr;
 use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
 
-pub(crate) use headline::candidates as headline_candidates;
 pub(crate) use finding::{Finding, Findings, Why};
 pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 
-/// A detector claims a line, and perhaps others around it.
-/// Makes the enum, its names and the table of detectors from one list, in the
-/// order in which the detectors run: later ones see the claims of earlier ones.
+/// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
 
+/// Makes the enum, its names and the table of detectors from one list. Of equal
+/// claims on a line that of the earlier kind counts.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
         /// A kind of noise. Names never change their meaning.

@@ -126,7 +126,7 @@ impl<'a> Page<'a> {
     }
 
     fn count_copies(&mut self) {
-        self.copies = vec![Copies::default(); self.document.lines.len() + 1];
+        self.copies = vec![Copies::default(); self.document.lines.len()];
         self.openings = vec![0; self.document.lines.len() + 1];
         for (i, &line) in self.lines.iter().enumerate() {
             let line = &self.document.lines[line as usize];

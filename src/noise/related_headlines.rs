@@ -21,8 +21,10 @@ use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::RelatedHeadlines;
 const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead);
-/// The longest block inside the body.
+/// The longest block inside the body, and outside of it: what goes on for longer
+/// is no list of articles, or one that other entries give away.
 const INSIDE: usize = 14;
+const OUTSIDE: usize = 60;
 /// So many lines in a row that are neither headlines nor dates end a block.
 const SILENT: usize = 4;
 /// So many headlines with dates make a list without a heading.
@@ -72,10 +74,10 @@ fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
         .char_indices()
         .find(|&(_, c)| matches!(c, ':' | '：' | '|' | '»' | '>' | '–' | '—' | '►' | '→' | '-' | '…'));
     // The sign stands right behind the phrase: in the first half, or so.
-    let delimited = sign.is_some_and(|(at, _)| at <= 48);
+    let delimited = sign.is_some_and(|(at, c)| at <= 48 && at + c.len_utf8() < text.len());
     let score = match (delimited, page.shape(i).ending) {
         (true, _) => 860,
-        (false, Ending::Stop) => 640,
+        (false, Ending::Stop | Ending::Colon) => 640,
         (false, _) => 740,
     };
     findings.claim(i, KIND, score, Why::Phrase(cue.set()));
@@ -85,7 +87,7 @@ fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
 fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
     let is_heading = self::heading;
     let inside = page.place(heading) == Place::Body;
-    let most = if inside { INSIDE } else { usize::MAX };
+    let most = if inside { INSIDE } else { OUTSIDE };
     let mut end = heading + 1;
     let (mut teasers, mut silent) = (0, 0);
     while end < page.len() && end - heading <= most {

@@ -30,8 +30,8 @@ pub(crate) struct Line {
     core: (u32, u32),
     /// Identity of the folded line.
     pub(crate) key: u64,
-    /// The same as a small number: equal lines of a document have equal ones, and
-    /// all lines that are too long for a headline share one.
+    /// The same as a small number: equal lines of a document have equal ones, but
+    /// each line that is too long for a headline has its own.
     pub(crate) id: u32,
     /// A small number for its first [`OPENING`] words, or 0 if it has fewer.
     pub(crate) opening: u32,
@@ -60,6 +60,8 @@ pub(crate) struct Document<'t> {
     pub(crate) text: &'t str,
     pub(crate) lines: Vec<Line>,
     words: Words,
+    /// The most bytes of a line that is read as a whole.
+    paragraph: usize,
 }
 
 /// A line with more words is no copy of a headline.
@@ -68,7 +70,7 @@ const MOST_WORDS: usize = 60;
 /// How many words tell how a line opens.
 pub(crate) const OPENING: usize = 3;
 
-/// A longer line is a paragraph: only its start and its end are read as words.
+/// Unless asked otherwise, a longer line is a paragraph: only its start and its end are read as words.
 /// What a phrase could make of it shows there, and so does what it speaks of.
 const PARAGRAPH: usize = 400;
 const START_BYTES: usize = 256;
@@ -77,8 +79,18 @@ const END_BYTES: usize = 112;
 impl<'t> Document<'t> {
     /// Reads `text`. Time and space O(bytes).
     pub(crate) fn new(text: &'t str) -> Self {
+        Self::read(text, PARAGRAPH)
+    }
+
+    /// The same with every line read as a whole, up to 4 GiB.
+    pub(crate) fn in_full(text: &'t str) -> Self {
+        Self::read(text, u32::MAX as usize)
+    }
+
+    fn read(text: &'t str, paragraph: usize) -> Self {
         let mut document = Self {
             text,
+            paragraph,
             lines: Vec::with_capacity(text.len() / 48),
             words: Words::default(),
         };
@@ -115,22 +127,23 @@ impl<'t> Document<'t> {
         let seeds = RandomState::with_seeds(1, 2, 3, 4);
         let map = || HashMap::<u64, u32, _>::with_capacity_and_hasher(self.lines.len(), seeds.clone());
         let (mut lines, mut openings) = (map(), map());
+        let mut numbers = 0..;
         for i in 0..self.lines.len() {
             let line = self.lines[i];
-            if line.words.1 as usize > MOST_WORDS {
-                // No headline, and never asked for its copies.
-                self.lines[i].id = self.lines.len() as u32;
-                continue;
-            }
-            let next = lines.len() as u32;
-            let id = *lines.entry(line.key).or_insert(next);
-            let opening = match self.words_of(&line).get(..OPENING) {
-                None => 0,
-                Some(words) => {
-                    let next = openings.len() as u32 + 1;
-                    *openings.entry(key_of(words)).or_insert(next)
-                }
+            // Paragraphs are many and long: they are never copies of a headline.
+            let paragraph = line.words.1 as usize > MOST_WORDS;
+            let id = match lines.get(&line.key) {
+                Some(&known) if !paragraph => known,
+                _ => numbers.next().unwrap_or(0),
             };
+            let mut opening = 0;
+            if !paragraph {
+                lines.insert(line.key, id);
+                if let Some(words) = self.words_of(&line).get(..OPENING) {
+                    let next = openings.len() as u32 + 1;
+                    opening = *openings.entry(key_of(words)).or_insert(next);
+                }
+            }
             let line = &mut self.lines[i];
             (line.id, line.opening) = (id, opening);
         }
@@ -138,7 +151,7 @@ impl<'t> Document<'t> {
 
     fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
         let first = self.words.words.len();
-        let paragraph = text.len() > PARAGRAPH;
+        let paragraph = text.len() > self.paragraph;
         let folded = if paragraph { self.words.push_ends(text, START_BYTES, END_BYTES) } else { self.words.push(text) };
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {
@@ -179,11 +192,6 @@ impl<'t> Document<'t> {
     pub(crate) fn words_of(&self, line: &Line) -> &[Word] {
         let (first, count) = line.words;
         &self.words.words[first..first + count as usize]
-    }
-
-    /// A line's words without the numbers at both ends.
-    pub(crate) fn core_of(&self, line: &Line) -> &[Word] {
-        &self.words_of(line)[self.core_range(line)]
     }
 
     /// Which of a line's words are left without the numbers at both ends.
