@@ -46,17 +46,6 @@ fn main() {
     // Criterion runs each bench once, as a test, unless cargo says that it benches.
     let testing = has("--test") || has("--list") || !has("--bench");
     let corpora: Vec<Corpus> = LANGUAGES.iter().map(Corpus::generate).collect();
-    if has("shape") {
-        for c in &corpora {
-            println!("{}: {}", c.name, c.shape());
-        }
-        std::fs::write(
-            "/tmp/bp.txt",
-            corpora[0].pages[..40].iter().map(|p| p.text.as_str()).collect::<String>(),
-        )
-        .unwrap();
-        return;
-    }
     let long = long_text(&corpora[0]);
     check(&cleaner, &corpora);
     if !testing && (has("ratio") || !names_group) {

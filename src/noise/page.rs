@@ -228,7 +228,8 @@ impl<'a> Page<'a> {
             .with(Cue::AdLabel)
             .with(Cue::Follow);
         let cues = self.cues(i);
-        self.shape(i).width < 600 && (cues.set.meets(NOISE) || cues.cookie_terms >= 2)
+        let asks = cues.cookie_terms >= 2 || cues.cookie_terms == 1 && cues.set.has(Cue::ConsentVerb);
+        self.shape(i).width < 600 && (cues.set.meets(NOISE) || asks)
     }
 
     /// Whether the line could be a headline of another article: not prose, not

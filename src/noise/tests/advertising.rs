@@ -53,7 +53,11 @@ fn finds_labels_in_runs() {
 #[test]
 fn finds_runs_of_labels_outside_the_body() {
     for at in [At::Top, At::End] {
-        finds(Advertising, at, &[("en", "Advertisement\nAdvertisement\nAdvertisement"), ("de", "Anzeige\nAnzeige\nAnzeige")]);
+        finds(
+            Advertising,
+            at,
+            &[("en", "Advertisement\nAdvertisement\nAdvertisement"), ("de", "Anzeige\nAnzeige\nAnzeige")],
+        );
     }
 }
 
@@ -97,11 +101,26 @@ fn spares_sentences_about_advertising() {
     spares(
         At::Inside,
         &[
-            ("en", "The advertisement in the county paper cost more than the ramp, one of the older volunteers complained."),
-            ("de", "Eine Anzeige im Gemeindeblatt habe mehr gebracht als alle Briefe, sagte der Bürgermeister am Montag."),
-            ("fr", "La publicité faite par les voisins a suffi, car toute la vallée était au courant dès le samedi."),
-            ("ru", "Реклама в районной газете помогла собрать недостающие деньги, рассказал глава посёлка журналистам."),
-            ("ja", "新聞に出した小さな広告がきっかけで、遠くの町からも寄付が届くようになったという。村の人は今も驚いている。"),
+            (
+                "en",
+                "The advertisement in the county paper cost more than the ramp, one of the older volunteers complained.",
+            ),
+            (
+                "de",
+                "Eine Anzeige im Gemeindeblatt habe mehr gebracht als alle Briefe, sagte der Bürgermeister am Montag.",
+            ),
+            (
+                "fr",
+                "La publicité faite par les voisins a suffi, car toute la vallée était au courant dès le samedi.",
+            ),
+            (
+                "ru",
+                "Реклама в районной газете помогла собрать недостающие деньги, рассказал глава посёлка журналистам.",
+            ),
+            (
+                "ja",
+                "新聞に出した小さな広告がきっかけで、遠くの町からも寄付が届くようになったという。村の人は今も驚いている。",
+            ),
         ],
     );
 }
@@ -137,8 +156,14 @@ fn spares_subheadings() {
     spares(
         At::Inside,
         &[
-            ("en", "Advertising revenue falls\n\nThe little that the paper earned went to the printer, and the rest was paid by its readers."),
-            ("en", "A sponsor in the bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds."),
+            (
+                "en",
+                "Advertising revenue falls\n\nThe little that the paper earned went to the printer, and the rest was paid by its readers.",
+            ),
+            (
+                "en",
+                "A sponsor in the bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds.",
+            ),
         ],
     );
 }
@@ -148,12 +173,21 @@ fn spares_subheadings() {
 fn spares_a_subheading_of_one_ambiguous_word() {
     spares(
         At::Inside,
-        &[("en", "Promotion\n\nThe club went up to the second division on the last day of the season, after a draw in the rain.")],
+        &[(
+            "en",
+            "Promotion\n\nThe club went up to the second division on the last day of the season, after a draw in the rain.",
+        )],
     );
 }
 
 #[test]
 #[ignore = "misses: a short line that starts with \"sponsored\" is a label wherever it stands"]
 fn spares_a_subheading_that_starts_like_a_label() {
-    spares(At::Inside, &[("en", "Sponsored by the bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds.")]);
+    spares(
+        At::Inside,
+        &[(
+            "en",
+            "Sponsored by the bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds.",
+        )],
+    );
 }

@@ -2,8 +2,8 @@
 
 /// Every language that has an article.
 pub(super) const LANGUAGES: &[&str] = &[
-    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "ru", "uk", "el", "ar", "fa", "ur", "he", "hi",
-    "ja", "zh", "ko", "id",
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "ru", "uk", "el", "ar", "fa", "ur", "he",
+    "hi", "ja", "zh", "ko", "id",
 ];
 
 /// The article's headline.

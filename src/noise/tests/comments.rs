@@ -48,7 +48,13 @@ fn finds_counts() {
     finds(
         Comments,
         At::Under,
-        &[("en", "0 Comments"), ("en", "Comments (7)"), ("fr", "3 commentaires"), ("ru", "5 комментариев"), ("es", "14 comentarios")],
+        &[
+            ("en", "0 Comments"),
+            ("en", "Comments (7)"),
+            ("fr", "3 commentaires"),
+            ("ru", "5 комментариев"),
+            ("es", "14 comentarios"),
+        ],
     );
 }
 
@@ -70,8 +76,14 @@ fn spares_the_single_word_between_paragraphs() {
     spares(
         At::Inside,
         &[
-            ("en", "Comment\n\nThe county should have paid for the ramp long ago, and it should not have needed a bakery to say so."),
-            ("de", "Kommentar\n\nDas Land hätte längst handeln müssen, und es ist kein Ruhmesblatt, dass Eltern selbst streichen mussten."),
+            (
+                "en",
+                "Comment\n\nThe county should have paid for the ramp long ago, and it should not have needed a bakery to say so.",
+            ),
+            (
+                "de",
+                "Kommentar\n\nDas Land hätte längst handeln müssen, und es ist kein Ruhmesblatt, dass Eltern selbst streichen mussten.",
+            ),
         ],
     );
 }
@@ -81,10 +93,22 @@ fn spares_paragraphs_about_comments() {
     spares(
         At::Inside,
         &[
-            ("en", "The comments of the council on the plan fill eleven pages, and most of them concern the colour of the doors."),
-            ("fr", "Les commentaires des voisins remplissent un cahier entier, et presque tous demandent que l'horloge se taise la nuit."),
-            ("ru", "Комментарии жителей к проекту заняли одиннадцать страниц, и почти все они касались цвета новых перил."),
-            ("es", "Los comentarios de los vecinos llenan un cuaderno, y casi todos piden que se arregle primero el camino."),
+            (
+                "en",
+                "The comments of the council on the plan fill eleven pages, and most of them concern the colour of the doors.",
+            ),
+            (
+                "fr",
+                "Les commentaires des voisins remplissent un cahier entier, et presque tous demandent que l'horloge se taise la nuit.",
+            ),
+            (
+                "ru",
+                "Комментарии жителей к проекту заняли одиннадцать страниц, и почти все они касались цвета новых перил.",
+            ),
+            (
+                "es",
+                "Los comentarios de los vecinos llenan un cuaderno, y casi todos piden que se arregle primero el camino.",
+            ),
         ],
     );
 }

@@ -3,14 +3,23 @@
 use super::NoiseKind::CookieBanner;
 use super::*;
 
-/// Sentences right above or below the body, where it takes care not to take them for its first or last paragraph.
+/// Sentences with two terms, or with one that has a consent in it.
 const BANNERS: &[(&str, &str)] = &[
     ("en", "We use cookies and similar technologies to improve your experience on our pages."),
     ("fr", "En poursuivant votre navigation sur ce site, vous acceptez l'utilisation de cookies."),
-    ("es", "Utilizamos cookies propias y de terceros. Si continúa navegando, consideramos que acepta su uso."),
+    (
+        "es",
+        "Utilizamos cookies propias y de terceros. Si continúa navegando, consideramos que acepta su uso.",
+    ),
     ("it", "Questo sito utilizza i cookie. Continuando a navigare accetti l'uso dei cookie."),
-    ("pt", "Este site utiliza cookies. Ao continuar a navegar, está a concordar com a utilização de cookies."),
-    ("ja", "当サイトではクッキーを使用しています。閲覧を続けることで、クッキーの使用に同意したものとみなされます。"),
+    (
+        "pt",
+        "Este site utiliza cookies. Ao continuar a navegar, está a concordar com a utilização de cookies.",
+    ),
+    (
+        "ja",
+        "当サイトではクッキーを使用しています。閲覧を続けることで、クッキーの使用に同意したものとみなされます。",
+    ),
     ("zh", "本网站使用Cookie来改善您的体验。继续浏览即表示您同意我们使用Cookie。"),
     ("id", "Situs ini menggunakan cookie. Dengan melanjutkan, Anda menyetujui penggunaan cookie kami."),
 ];
@@ -18,12 +27,27 @@ const BANNERS: &[(&str, &str)] = &[
 /// The same with one term and a verb of consent.
 const WITH_ONE_TERM: &[(&str, &str)] = &[
     ("en", "By continuing to browse skelmar.example you agree to our use of cookies."),
-    ("de", "Diese Website verwendet Cookies. Mit der weiteren Nutzung stimmen Sie der Verwendung von Cookies zu."),
+    (
+        "de",
+        "Diese Website verwendet Cookies. Mit der weiteren Nutzung stimmen Sie der Verwendung von Cookies zu.",
+    ),
     ("pl", "Ta strona używa plików cookies. Korzystając z niej, wyrażasz zgodę na używanie plików cookies."),
-    ("ru", "Мы используем файлы cookie. Продолжая пользоваться сайтом, вы соглашаетесь на использование cookie."),
-    ("tr", "Bu site çerezleri kullanır. Siteyi kullanmaya devam ederek çerez politikamızı kabul etmiş olursunuz."),
-    ("ar", "نستخدم ملفات تعريف الارتباط لتحسين تجربتك. باستمرارك في التصفح فإنك توافق على سياسة ملفات تعريف الارتباط."),
-    ("nl", "Deze website maakt gebruik van cookies. Door verder te gaan gaat u akkoord met ons gebruik van cookies."),
+    (
+        "ru",
+        "Мы используем файлы cookie. Продолжая пользоваться сайтом, вы соглашаетесь на использование cookie.",
+    ),
+    (
+        "tr",
+        "Bu site çerezleri kullanır. Siteyi kullanmaya devam ederek çerez politikamızı kabul etmiş olursunuz.",
+    ),
+    (
+        "ar",
+        "نستخدم ملفات تعريف الارتباط لتحسين تجربتك. باستمرارك في التصفح فإنك توافق على سياسة ملفات تعريف الارتباط.",
+    ),
+    (
+        "nl",
+        "Deze website maakt gebruik van cookies. Door verder te gaan gaat u akkoord met ons gebruik van cookies.",
+    ),
 ];
 
 #[test]
@@ -90,10 +114,12 @@ fn spares_buttons_without_a_text() {
 }
 
 #[test]
-fn spares_lines_behind_the_buttons() {
-    let text = "We use cookies and similar technologies. By clicking you agree to our use of cookies.\nAccept all\n";
-    let (page, first) = page("en", At::Top, text);
-    assert_finds(&page, &[(first, CookieBanner), (first + 1, CookieBanner)]);
+fn spares_buttons_far_from_the_text() {
+    let (text, first) = page("en", At::Inside, "Accept all");
+    let banner = "We use cookies and similar technologies. By clicking you agree to our use of cookies.";
+    let text = format!("{banner}\nAccept all\n\n{text}");
+    assert_finds(&text, &[(1, CookieBanner), (2, CookieBanner)]);
+    assert_kept(&text, first + 3);
 }
 
 #[test]
@@ -117,9 +143,18 @@ fn spares_a_paragraph_on_cookies_in_another_article() {
     spares(
         At::Inside,
         &[
-            ("en", "The station's website was redesigned as well, and it no longer uses cookies, to the relief of the volunteers."),
-            ("de", "Auch die Internetseite der Gemeinde wurde erneuert, und sie kommt seitdem ganz ohne Cookies aus, sagte er."),
-            ("ru", "Обновили и сайт посёлка: он больше не использует файлы cookie, и пожилым людям стало проще им пользоваться."),
+            (
+                "en",
+                "The station's website was redesigned as well, and it no longer uses cookies, to the relief of the volunteers.",
+            ),
+            (
+                "de",
+                "Auch die Internetseite der Gemeinde wurde erneuert, und sie kommt seitdem ganz ohne Cookies aus, sagte er.",
+            ),
+            (
+                "ru",
+                "Обновили и сайт посёлка: он больше не использует файлы cookie, и пожилым людям стало проще им пользоваться.",
+            ),
         ],
     );
 }

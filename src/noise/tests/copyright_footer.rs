@@ -70,8 +70,14 @@ fn finds_sentences_behind_the_body() {
         CopyrightFooter,
         At::End,
         &[
-            ("en", "© 2025 The Skelmar Courier. No part of this page may be reproduced without permission of the publisher."),
-            ("en", "This material may not be published, broadcast, rewritten or redistributed without permission."),
+            (
+                "en",
+                "© 2025 The Skelmar Courier. No part of this page may be reproduced without permission of the publisher.",
+            ),
+            (
+                "en",
+                "This material may not be published, broadcast, rewritten or redistributed without permission.",
+            ),
         ],
     );
 }
@@ -81,9 +87,18 @@ fn spares_sentences_about_copyright() {
     spares(
         At::Inside,
         &[
-            ("en", "The copyright of the song belongs to the brass band, and so does the copyright of the silence that follows it."),
-            ("de", "Alle Rechte an dem Lied liegen beim Gesangverein, der dafür jedes Jahr einen Korb Äpfel bekommt, sagte er."),
-            ("fr", "Les droits d'auteur de la mélodie appartiennent à la commune, qui les a reçus d'un curé en mille neuf cent."),
+            (
+                "en",
+                "The copyright of the song belongs to the brass band, and so does the copyright of the silence that follows it.",
+            ),
+            (
+                "de",
+                "Alle Rechte an dem Lied liegen beim Gesangverein, der dafür jedes Jahr einen Korb Äpfel bekommt, sagte er.",
+            ),
+            (
+                "fr",
+                "Les droits d'auteur de la mélodie appartiennent à la commune, qui les a reçus d'un curé en mille neuf cent.",
+            ),
         ],
     );
 }
@@ -115,7 +130,10 @@ fn spares_quotes_and_years() {
         At::Inside,
         &[
             ("en", "\"All rights reserved, it says, but nobody says for whom,\" Marl remarked."),
-            ("en", "2019-2025\n\nSix winters passed between the first sketch and the day on which the doors of the station opened."),
+            (
+                "en",
+                "2019-2025\n\nSix winters passed between the first sketch and the day on which the doors of the station opened.",
+            ),
         ],
     );
 }
@@ -135,5 +153,11 @@ fn finds_a_short_sentence_with_sign_and_year() {
 #[test]
 #[ignore = "misses: \"powered by\" opens an imprint wherever it stands"]
 fn spares_a_subheading_that_starts_like_an_imprint() {
-    spares(At::Inside, &[("en", "Powered by steam\n\nThe old boat had an engine that was older than its captain, and both of them needed an hour to warm up.")]);
+    spares(
+        At::Inside,
+        &[(
+            "en",
+            "Powered by steam\n\nThe old boat had an engine that was older than its captain, and both of them needed an hour to warm up.",
+        )],
+    );
 }

@@ -71,7 +71,8 @@ fn finds_the_title_with_the_name_of_the_site() {
 #[test]
 fn finds_copies_in_other_letters() {
     let body = article("en");
-    let (plain, loud) = ("Harbour town's new lifeboat station opens", "HARBOUR TOWN’S NEW LIFEBOAT STATION OPENS");
+    let (plain, loud) =
+        ("Harbour town's new lifeboat station opens", "HARBOUR TOWN’S NEW LIFEBOAT STATION OPENS");
     let text = format!("{plain}\n\n**{loud}**\n\n{body}\n");
     assert_finds(&text, &[(3, DuplicateTitle)]);
 }
@@ -102,8 +103,14 @@ fn spares_a_sentence_that_says_the_headline_again() {
     spares(
         At::Inside,
         &[
-            ("en", "The harbour town of Skelmar opens its new lifeboat station on a day without wind, the crew had hoped."),
-            ("de", "Das Bergdorf Altenrieth bekommt seine Dorfschule zurück, stand in großen Buchstaben über der Tür."),
+            (
+                "en",
+                "The harbour town of Skelmar opens its new lifeboat station on a day without wind, the crew had hoped.",
+            ),
+            (
+                "de",
+                "Das Bergdorf Altenrieth bekommt seine Dorfschule zurück, stand in großen Buchstaben über der Tür.",
+            ),
         ],
     );
 }

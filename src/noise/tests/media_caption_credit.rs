@@ -35,7 +35,12 @@ fn finds_credits_under_the_headline() {
     finds(
         MediaCaptionCredit,
         At::Under,
-        &[("en", "Photo: Orla Venn"), ("de", "Foto: Wiebke Harmsen"), ("ru", "Фото: Аглая Синицына"), ("es", "Foto: Julián Arbeloa")],
+        &[
+            ("en", "Photo: Orla Venn"),
+            ("de", "Foto: Wiebke Harmsen"),
+            ("ru", "Фото: Аглая Синицына"),
+            ("es", "Foto: Julián Arbeloa"),
+        ],
     );
 }
 
@@ -46,7 +51,7 @@ fn finds_captions_with_a_credit_at_the_end() {
         At::Inside,
         &[
             ("en", "The new boat on the ramp / Getty Images"),
-            ("en", "Hedda Marl at the doors of the station / Reuters Photo"),
+            ("en", "Hedda Marl at the doors of the station / Wikimedia Commons"),
             ("en", "The old station in the storm (File photo)"),
             ("de", "Das Schulhaus am Mühlbach / picture alliance"),
         ],
@@ -55,7 +60,11 @@ fn finds_captions_with_a_credit_at_the_end() {
 
 #[test]
 fn finds_signs_with_a_name_and_no_year() {
-    finds(MediaCaptionCredit, At::Inside, &[("en", "© Orla Venn"), ("de", "© Wiebke Harmsen / Talbote"), ("ru", "© Аглая Синицына")]);
+    finds(
+        MediaCaptionCredit,
+        At::Inside,
+        &[("en", "© Orla Venn"), ("de", "© Wiebke Harmsen / Talbote"), ("ru", "© Аглая Синицына")],
+    );
 }
 
 #[test]
@@ -73,10 +82,22 @@ fn spares_sentences_about_photographs() {
     spares(
         At::Inside,
         &[
-            ("en", "Photographs of the old station hang in the bakery, and each of them shows a different captain with the same beard."),
-            ("de", "Ein Foto der alten Schule hängt noch im Gasthof, und auf ihm sind mehr Kinder zu sehen, als heute im Tal leben."),
-            ("fr", "Une photo de l'ancienne horloge est restée au mur de la mairie, et les anciens y reconnaissent leurs parents."),
-            ("ru", "Фото старой пристани висит в школьном музее, и дети каждый год ищут на нём своих прадедов и прабабушек."),
+            (
+                "en",
+                "Photographs of the old station hang in the bakery, and each of them shows a different captain with the same beard.",
+            ),
+            (
+                "de",
+                "Ein Foto der alten Schule hängt noch im Gasthof, und auf ihm sind mehr Kinder zu sehen, als heute im Tal leben.",
+            ),
+            (
+                "fr",
+                "Une photo de l'ancienne horloge est restée au mur de la mairie, et les anciens y reconnaissent leurs parents.",
+            ),
+            (
+                "ru",
+                "Фото старой пристани висит в школьном музее, и дети каждый год ищут на нём своих прадедов и прабабушек.",
+            ),
         ],
     );
 }
@@ -87,9 +108,18 @@ fn spares_subheadings_about_pictures() {
     spares(
         At::Inside,
         &[
-            ("en", "Image problem\n\nFor years the crew was known for its parties rather than for its rescues, and some still hold it against them."),
-            ("en", "Photos found in an attic\n\nA box of glass plates had been lying there since the storm, and only three of them were broken."),
-            ("en", "Picture perfect\n\nThe doors are painted in a blue that was mixed for the occasion, and visitors queue to stand before them."),
+            (
+                "en",
+                "Image problem\n\nFor years the crew was known for its parties rather than for its rescues, and some still hold it against them.",
+            ),
+            (
+                "en",
+                "Photos found in an attic\n\nA box of glass plates had been lying there since the storm, and only three of them were broken.",
+            ),
+            (
+                "en",
+                "Picture perfect\n\nThe doors are painted in a blue that was mixed for the occasion, and visitors queue to stand before them.",
+            ),
         ],
     );
 }
@@ -99,7 +129,10 @@ fn spares_subheadings_about_pictures() {
 fn spares_subheadings_about_sources() {
     spares(
         At::Inside,
-        &[("en", "Source of the river\n\nThe water comes from a spring above the village, and nobody has ever seen it run dry in summer.")],
+        &[(
+            "en",
+            "Source of the river\n\nThe water comes from a spring above the village, and nobody has ever seen it run dry in summer.",
+        )],
     );
 }
 
@@ -107,7 +140,10 @@ fn spares_subheadings_about_sources() {
 fn spares_quotes() {
     spares(
         At::Inside,
-        &[("en", "\"Photo: nobody\" was written below the picture."), ("en", "\"Image is everything,\" said Marl.")],
+        &[
+            ("en", "\"Photo: nobody\" was written below the picture."),
+            ("en", "\"Image is everything,\" said Marl."),
+        ],
     );
 }
 
@@ -116,8 +152,14 @@ fn spares_the_single_word() {
     spares(
         At::Inside,
         &[
-            ("en", "Photo\n\nEvery new member is asked for one, and it is pinned to the wall beside all those who came before them."),
-            ("en", "Illustrations\n\nThe book is full of drawings that the children made while they were waiting for the first boat."),
+            (
+                "en",
+                "Photo\n\nEvery new member is asked for one, and it is pinned to the wall beside all those who came before them.",
+            ),
+            (
+                "en",
+                "Illustrations\n\nThe book is full of drawings that the children made while they were waiting for the first boat.",
+            ),
         ],
     );
 }

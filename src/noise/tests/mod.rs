@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
-use crate::{Cleaner, Policy};
+use crate::{Cleaner, Hints, Policy};
 
 mod advertising;
 mod articles;
@@ -129,7 +129,8 @@ fn table(kind: Option<NoiseKind>, at: At, rows: &[(&str, &str)]) {
     for (lang, lines) in rows {
         let (text, first) = page(lang, at, lines);
         let numbers = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let wanted: Vec<_> = kind.map_or(Vec::new(), |kind| numbers.map(|(i, _)| (first + i, kind)).collect());
+        let wanted: Vec<_> =
+            kind.map_or(Vec::new(), |kind| numbers.map(|(i, _)| (first + i, kind)).collect());
         let complaints = complaints(&text, &wanted);
         if !complaints.is_empty() {
             failed += &format!("\n{lang}, {at:?}, {lines:?}:{complaints}");
@@ -141,7 +142,11 @@ fn table(kind: Option<NoiseKind>, at: At, rows: &[(&str, &str)]) {
 /// A line of each kind, where it stands, and the score that it is claimed with.
 const SAMPLES: &[(NoiseKind, At, &str)] = &[
     (NoiseKind::PrayerTimes, At::End, "Fajr 04:52 Dhuhr 12:07 Asr 15:29"),
-    (NoiseKind::CookieBanner, At::End, "By continuing you agree to our use of cookies and to our privacy policy."),
+    (
+        NoiseKind::CookieBanner,
+        At::End,
+        "By continuing you agree to our use of cookies and to our privacy policy.",
+    ),
     (NoiseKind::Advertising, At::End, "Advertisement"),
     (NoiseKind::DuplicateTitle, At::Under, "Harbour town of Skelmar opens its new lifeboat station"),
     (NoiseKind::ShareFollow, At::End, "Share this article"),
@@ -185,13 +190,33 @@ fn a_line_goes_at_its_score_and_stays_one_above_it() {
     }
 }
 
+/// The single word between paragraphs, which may be a sub-heading, is for the strict.
+#[test]
+fn presets_are_ordered() {
+    let (text, _) = page("en", At::Inside, "Newsletter");
+    for (policy, goes) in [(Policy::gentle(), false), (Policy::balanced(), false), (Policy::strict(), true)] {
+        assert_eq!(with(policy).clean(&text) != text, goes, "{policy:?}");
+    }
+    for (kind, at, line) in SAMPLES {
+        let (text, _) = page("en", *at, line);
+        let goes = |policy| with(policy).clean(&text) != text;
+        assert!(goes(Policy::balanced()) && goes(Policy::strict()), "{kind}");
+        let sure = Cleaner::new().report(&text).removed()[0].score >= 860;
+        assert_eq!(goes(Policy::gentle()), sure && *kind != NoiseKind::TimestampByline, "{kind}");
+    }
+}
+
 #[test]
 fn a_kind_that_is_kept_stays_alone() {
     for (kind, at, line) in SAMPLES {
         let (text, _) = page("en", *at, line);
         assert_eq!(with(Policy::balanced().keep(*kind)).clean(&text), text, "{kind} is kept");
         for other in NoiseKind::ALL.iter().filter(|other| *other != kind) {
-            assert_ne!(with(Policy::balanced().keep(*other)).clean(&text), text, "{kind} goes, {other} is kept");
+            assert_ne!(
+                with(Policy::balanced().keep(*other)).clean(&text),
+                text,
+                "{kind} goes, {other} is kept"
+            );
         }
     }
 }
@@ -205,7 +230,9 @@ fn articles_without_noise_stay_whole() {
 
 #[test]
 fn lines_are_numbered_as_an_editor_shows_them() {
-    let kinds = kinds_of("\n\nAdvertisement\n\n\nRain is expected in the north by Friday, the weather service said.\n");
+    let kinds = kinds_of(
+        "\n\nAdvertisement\n\n\nRain is expected in the north by Friday, the weather service said.\n",
+    );
     assert_eq!(kinds, [(3, Some(NoiseKind::Advertising)), (6, None)]);
 }
 

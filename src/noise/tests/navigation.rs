@@ -74,13 +74,34 @@ fn finds_neighbours_with_their_headlines() {
         Navigation,
         At::End,
         &[
-            ("en", "Previous Article\nBeekeepers of the Tarrow valley count their losses\n\nNext Article\nNight buses return to Greater Hessing after a pause"),
-            ("en", "Previous post\nBeekeepers of the Tarrow valley count their losses\nNext post\nNight buses return to Greater Hessing after a pause"),
-            ("de", "Vorheriger Artikel\nImker am Mühlbach klagen über späten Frost\nNächster Artikel\nBus ins Tal fährt wieder jede Stunde"),
-            ("fr", "Article précédent\nLes apiculteurs comptent leurs pertes\nArticle suivant\nLe marché couvert rouvre après sept ans"),
-            ("es", "Artículo anterior\nLos apicultores cuentan sus pérdidas tras la helada\nArtículo siguiente\nVuelven los autobuses nocturnos a la comarca"),
-            ("it", "Articolo precedente\nGli apicoltori contano i danni della gelata\nArticolo successivo\nTornano gli autobus notturni nella valle"),
-            ("tr", "Önceki Haber\nArıcılar geç gelen donun zararını hesaplıyor\nSonraki Haber\nGece otobüsleri yeniden sefere çıkıyor"),
+            (
+                "en",
+                "Previous Article\nBeekeepers of the Tarrow valley count their losses\n\nNext Article\nNight buses return to Greater Hessing after a pause",
+            ),
+            (
+                "en",
+                "Previous post\nBeekeepers of the Tarrow valley count their losses\nNext post\nNight buses return to Greater Hessing after a pause",
+            ),
+            (
+                "de",
+                "Vorheriger Artikel\nImker am Mühlbach klagen über späten Frost\nNächster Artikel\nBus ins Tal fährt wieder jede Stunde",
+            ),
+            (
+                "fr",
+                "Article précédent\nLes apiculteurs comptent leurs pertes\nArticle suivant\nLe marché couvert rouvre après sept ans",
+            ),
+            (
+                "es",
+                "Artículo anterior\nLos apicultores cuentan sus pérdidas tras la helada\nArtículo siguiente\nVuelven los autobuses nocturnos a la comarca",
+            ),
+            (
+                "it",
+                "Articolo precedente\nGli apicoltori contano i danni della gelata\nArticolo successivo\nTornano gli autobus notturni nella valle",
+            ),
+            (
+                "tr",
+                "Önceki Haber\nArıcılar geç gelen donun zararını hesaplıyor\nSonraki Haber\nGece otobüsleri yeniden sefere çıkıyor",
+            ),
         ],
     );
 }
@@ -90,14 +111,17 @@ fn finds_one_neighbour() {
     finds(
         Navigation,
         At::End,
-        &[("en", "Next article\nNight buses return to Greater Hessing after a pause"), ("de", "Nächster Artikel\nBus ins Tal fährt wieder jede Stunde")],
+        &[
+            ("en", "Next article\nNight buses return to Greater Hessing after a pause"),
+            ("de", "Nächster Artikel\nBus ins Tal fährt wieder jede Stunde"),
+        ],
     );
 }
 
 #[test]
 fn finds_the_name_of_the_site_that_is_known() {
     let (text, _) = page("en", At::Top, "The Skelmar Courier");
-    let hints = crate::Hints { site: Some("The Skelmar Courier"), ..crate::Hints::default() };
+    let hints = Hints { site: Some("The Skelmar Courier"), ..Hints::default() };
     let report = Cleaner::new().report_with(&text, hints);
     assert_eq!(report.removed().iter().map(|removal| removal.kind).collect::<Vec<_>>(), [Navigation]);
 }
@@ -107,10 +131,22 @@ fn spares_a_single_short_line() {
     spares(
         At::Inside,
         &[
-            ("en", "Weather\n\nThe wind had been in the east for a week, and the old people said that nothing good would come of it."),
-            ("de", "Kultur\n\nIm Saal des Gasthofs wird einmal im Monat ein Film gezeigt, und danach streiten alle über das Ende."),
-            ("es", "Cultura\n\nEn la sala del molino se proyecta una película al mes, y después todos discuten sobre el final."),
-            ("ru", "Культура\n\nРаз в месяц в клубе показывают кино, а после сеанса все до полуночи спорят, чем оно кончилось."),
+            (
+                "en",
+                "Weather\n\nThe wind had been in the east for a week, and the old people said that nothing good would come of it.",
+            ),
+            (
+                "de",
+                "Kultur\n\nIm Saal des Gasthofs wird einmal im Monat ein Film gezeigt, und danach streiten alle über das Ende.",
+            ),
+            (
+                "es",
+                "Cultura\n\nEn la sala del molino se proyecta una película al mes, y después todos discuten sobre el final.",
+            ),
+            (
+                "ru",
+                "Культура\n\nРаз в месяц в клубе показывают кино, а после сеанса все до полуночи спорят, чем оно кончилось.",
+            ),
             ("ja", "天気\n\nその週はずっと東風が吹き、年寄りたちは「ろくなことにならない」と言い合った。"),
         ],
     );
@@ -138,12 +174,23 @@ fn spares_lists_and_tables() {
 
 #[test]
 fn spares_results_with_dividers() {
-    spares(At::Inside, &[("en", "Skelmar | 12 | 29\nTorsvik | 12 | 26"), ("en", "Flour / oats / rye"), ("en", "salt → rope → wood")]);
+    spares(
+        At::Inside,
+        &[
+            ("en", "Skelmar | 12 | 29\nTorsvik | 12 | 26"),
+            ("en", "Flour / oats / rye"),
+            ("en", "salt → rope → wood"),
+        ],
+    );
 }
 
 #[test]
 fn spares_the_line_below_a_share_bar() {
-    let (text, first) = page("en", At::Under, "Share this article\n\nEleven years after the storm, a bakery and a county made it possible");
+    let (text, first) = page(
+        "en",
+        At::Under,
+        "Share this article\n\nEleven years after the storm, a bakery and a county made it possible",
+    );
     assert_finds(&text, &[(first, ShareFollow)]);
 }
 
@@ -168,7 +215,10 @@ fn spares_words_of_direction_in_sentences() {
             ("en", "Next came the second boat."),
             ("en", "Previous attempts had failed"),
             ("en", "\"Next,\" said the clerk."),
-            ("en", "The next article of the treaty forbids nets with meshes of less than nine centimetres, and nobody obeys it."),
+            (
+                "en",
+                "The next article of the treaty forbids nets with meshes of less than nine centimetres, and nobody obeys it.",
+            ),
         ],
     );
 }

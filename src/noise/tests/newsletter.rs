@@ -64,8 +64,14 @@ fn spares_the_single_word_between_paragraphs() {
     spares(
         At::Inside,
         &[
-            ("en", "Newsletter\n\nEvery month the crew writes four pages on what happened at sea, and the bakery hands them out."),
-            ("de", "Newsletter\n\nEinmal im Monat schreiben die Eltern auf, was in der Schule geschah, und hängen es an die Kirchentür."),
+            (
+                "en",
+                "Newsletter\n\nEvery month the crew writes four pages on what happened at sea, and the bakery hands them out.",
+            ),
+            (
+                "de",
+                "Newsletter\n\nEinmal im Monat schreiben die Eltern auf, was in der Schule geschah, und hängen es an die Kirchentür.",
+            ),
         ],
     );
 }
@@ -75,9 +81,18 @@ fn spares_paragraphs_that_mention_one() {
     spares(
         At::Inside,
         &[
-            ("en", "The call for money first appeared in a newsletter of the bell-ringers, which has some ninety readers along the coast."),
-            ("de", "Der Aufruf stand zuerst im Newsletter des Gesangvereins, den vor allem ältere Bewohner des Tals lesen."),
-            ("fr", "L'appel avait paru dans la newsletter d'une chorale, que lisent surtout les anciens élèves de l'école."),
+            (
+                "en",
+                "The call for money first appeared in a newsletter of the bell-ringers, which has some ninety readers along the coast.",
+            ),
+            (
+                "de",
+                "Der Aufruf stand zuerst im Newsletter des Gesangvereins, den vor allem ältere Bewohner des Tals lesen.",
+            ),
+            (
+                "fr",
+                "L'appel avait paru dans la newsletter d'une chorale, que lisent surtout les anciens élèves de l'école.",
+            ),
         ],
     );
 }
@@ -86,7 +101,10 @@ fn spares_paragraphs_that_mention_one() {
 fn spares_quotes() {
     spares(
         At::Inside,
-        &[("en", "\"Sign up for our newsletter, they said, and then came forty letters a week,\" said Marl.")],
+        &[(
+            "en",
+            "\"Sign up for our newsletter, they said, and then came forty letters a week,\" said Marl.",
+        )],
     );
 }
 

@@ -43,7 +43,10 @@ fn finds_disclaimers() {
         OtherNoise,
         At::End,
         &[
-            ("en", "The views expressed in this article are those of the author and do not necessarily reflect the views of the paper."),
+            (
+                "en",
+                "The views expressed in this article are those of the author and do not necessarily reflect the views of the paper.",
+            ),
             ("en", "The opinions expressed are those of the author."),
         ],
     );
@@ -59,8 +62,14 @@ fn spares_paragraphs_that_hold_such_a_phrase() {
     spares(
         At::Inside,
         &[
-            ("en", "The old website greeted visitors with the words please enable JavaScript, and most of them took that as an answer."),
-            ("en", "A page not found is a door painted on a wall, the librarian used to say, and she knew a good deal about both."),
+            (
+                "en",
+                "The old website greeted visitors with the words please enable JavaScript, and most of them took that as an answer.",
+            ),
+            (
+                "en",
+                "A page not found is a door painted on a wall, the librarian used to say, and she knew a good deal about both.",
+            ),
         ],
     );
 }
@@ -70,8 +79,14 @@ fn spares_single_words_between_paragraphs() {
     spares(
         At::Inside,
         &[
-            ("en", "Loading\n\nThe sacks are carried up a plank that bends under each of them, and the children count how far it bends."),
-            ("en", "404\n\nThat is how many letters the crew received in the first year, and every one of them has been answered."),
+            (
+                "en",
+                "Loading\n\nThe sacks are carried up a plank that bends under each of them, and the children count how far it bends.",
+            ),
+            (
+                "en",
+                "404\n\nThat is how many letters the crew received in the first year, and every one of them has been answered.",
+            ),
         ],
     );
 }
@@ -101,7 +116,10 @@ Mayor Mirna Petkovel noticed when a parcel was returned with wet corners. The ma
 
 #[test]
 fn spares_lone_lines_of_speech() {
-    spares(At::Inside, &[("en", "Got what?"), ("en", "Try again, he told himself"), ("de", "Fehler über Fehler")]);
+    spares(
+        At::Inside,
+        &[("en", "Got what?"), ("en", "Try again, he told himself"), ("de", "Fehler über Fehler")],
+    );
 }
 
 #[test]

@@ -78,9 +78,18 @@ fn spares_single_words_between_paragraphs() {
     spares(
         At::Inside,
         &[
-            ("en", "Join\n\nNew members of the crew meet on Thursdays, and nobody is asked whether they have been at sea before."),
-            ("en", "Register\n\nEvery launch is written down in a book with a green cover, which has been kept since the first one."),
-            ("de", "Anmelden\n\nWer sein Kind in die neue Schule schicken möchte, kommt am besten am Montagabend im Gasthof vorbei."),
+            (
+                "en",
+                "Join\n\nNew members of the crew meet on Thursdays, and nobody is asked whether they have been at sea before.",
+            ),
+            (
+                "en",
+                "Register\n\nEvery launch is written down in a book with a green cover, which has been kept since the first one.",
+            ),
+            (
+                "de",
+                "Anmelden\n\nWer sein Kind in die neue Schule schicken möchte, kommt am besten am Montagabend im Gasthof vorbei.",
+            ),
         ],
     );
 }
@@ -90,9 +99,18 @@ fn spares_paragraphs_about_subscriptions() {
     spares(
         At::Inside,
         &[
-            ("en", "The county paper lost a third of its subscribers last year, and those who log in read mostly the deaths and the tides."),
-            ("de", "Die Zeitung im Tal hat zuletzt viele Abonnenten verloren, und wer sich anmeldet, liest meist nur das Wetter."),
-            ("fr", "Le journal de la vallée a perdu un tiers de ses abonnés, et ceux qui restent lisent surtout les avis de décès."),
+            (
+                "en",
+                "The county paper lost a third of its subscribers last year, and those who log in read mostly the deaths and the tides.",
+            ),
+            (
+                "de",
+                "Die Zeitung im Tal hat zuletzt viele Abonnenten verloren, und wer sich anmeldet, liest meist nur das Wetter.",
+            ),
+            (
+                "fr",
+                "Le journal de la vallée a perdu un tiers de ses abonnés, et ceux qui restent lisent surtout les avis de décès.",
+            ),
         ],
     );
 }
@@ -113,9 +131,18 @@ fn spares_subheadings_of_several_words() {
     spares(
         At::Inside,
         &[
-            ("en", "Thanks to a bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds."),
-            ("en", "Who may join the crew\n\nNobody is asked whether they have been at sea before, but everyone has to be able to swim a mile."),
-            ("es", "Una cuenta pendiente\n\nEl camino se llena de barro cada otoño, y hace once años que el ayuntamiento promete arreglarlo."),
+            (
+                "en",
+                "Thanks to a bakery\n\nThe collection had begun with a jar on a counter, and it ended with a cheque of nine thousand pounds.",
+            ),
+            (
+                "en",
+                "Who may join the crew\n\nNobody is asked whether they have been at sea before, but everyone has to be able to swim a mile.",
+            ),
+            (
+                "es",
+                "Una cuenta pendiente\n\nEl camino se llena de barro cada otoño, y hace once años que el ayuntamiento promete arreglarlo.",
+            ),
         ],
     );
 }

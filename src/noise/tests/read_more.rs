@@ -80,9 +80,18 @@ fn spares_single_words_between_paragraphs() {
     spares(
         At::Inside,
         &[
-            ("en", "Listen\n\nAt night the bell on the outer buoy can be heard as far as the church, when the wind is in the east."),
-            ("en", "More\n\nThere is a second boat under the roof, older than the first one, and nobody knows who left it there."),
-            ("en", "Stop\n\nThat was the word painted on the ramp, in letters as tall as a man, and nobody remembers why."),
+            (
+                "en",
+                "Listen\n\nAt night the bell on the outer buoy can be heard as far as the church, when the wind is in the east.",
+            ),
+            (
+                "en",
+                "More\n\nThere is a second boat under the roof, older than the first one, and nobody knows who left it there.",
+            ),
+            (
+                "en",
+                "Stop\n\nThat was the word painted on the ramp, in letters as tall as a man, and nobody remembers why.",
+            ),
         ],
     );
 }
@@ -92,10 +101,22 @@ fn spares_sentences_about_reading() {
     spares(
         At::Inside,
         &[
-            ("en", "Children who want to read more are sent to the workshop, where the coxswain keeps a shelf of old logbooks."),
-            ("de", "Wer mehr lesen möchte, findet im Gasthof eine Chronik, die bis in das vorletzte Jahrhundert zurückreicht."),
-            ("fr", "Pour lire la suite de l'histoire, il faut monter au grenier, où dorment les registres de la paroisse."),
-            ("en", "It takes four minutes to read the plaque, and most people give up after one of them, the warden said."),
+            (
+                "en",
+                "Children who want to read more are sent to the workshop, where the coxswain keeps a shelf of old logbooks.",
+            ),
+            (
+                "de",
+                "Wer mehr lesen möchte, findet im Gasthof eine Chronik, die bis in das vorletzte Jahrhundert zurückreicht.",
+            ),
+            (
+                "fr",
+                "Pour lire la suite de l'histoire, il faut monter au grenier, où dorment les registres de la paroisse.",
+            ),
+            (
+                "en",
+                "It takes four minutes to read the plaque, and most people give up after one of them, the warden said.",
+            ),
         ],
     );
 }

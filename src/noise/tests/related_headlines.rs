@@ -9,18 +9,51 @@ fn finds_lists_below_a_heading() {
         RelatedHeadlines,
         At::End,
         &[
-            ("en", "Related articles\nFerry crews ask for a longer winter break\nNight buses return to Greater Hessing after a pause"),
-            ("en", "MORE ON THEME\nFerry crews ask for a longer winter break\nBeekeepers of the Tarrow valley count their losses"),
-            ("de", "Lesen Sie auch\nBus ins Tal fährt wieder jede Stunde\nImker am Mühlbach klagen über späten Frost"),
-            ("fr", "À lire aussi\nLe marché couvert rouvre après sept ans de travaux\nLes apiculteurs comptent leurs pertes après le gel"),
-            ("es", "Noticias relacionadas\nLos apicultores cuentan sus pérdidas tras la helada\nVuelven los autobuses nocturnos a la comarca"),
-            ("it", "Leggi anche\nGli apicoltori contano i danni della gelata\nTornano gli autobus notturni nella valle"),
-            ("ru", "Читайте также\nПчеловоды подсчитывают убытки после заморозков\nНочные автобусы возвращаются в райцентр"),
-            ("tr", "Benzer haberler\nArıcılar geç gelen donun zararını hesaplıyor\nGece otobüsleri yeniden sefere çıkıyor"),
-            ("ar", "اقرأ أيضاً\nمزارعو وادي الريحان يبدأون موسم قطف اللوز\nافتتاح مكتبة عامة في قرية أم الزيزفون"),
+            (
+                "en",
+                "Related articles\nFerry crews ask for a longer winter break\nNight buses return to Greater Hessing after a pause",
+            ),
+            (
+                "en",
+                "MORE ON THEME\nFerry crews ask for a longer winter break\nBeekeepers of the Tarrow valley count their losses",
+            ),
+            (
+                "de",
+                "Lesen Sie auch\nBus ins Tal fährt wieder jede Stunde\nImker am Mühlbach klagen über späten Frost",
+            ),
+            (
+                "fr",
+                "À lire aussi\nLe marché couvert rouvre après sept ans de travaux\nLes apiculteurs comptent leurs pertes après le gel",
+            ),
+            (
+                "es",
+                "Noticias relacionadas\nLos apicultores cuentan sus pérdidas tras la helada\nVuelven los autobuses nocturnos a la comarca",
+            ),
+            (
+                "it",
+                "Leggi anche\nGli apicoltori contano i danni della gelata\nTornano gli autobus notturni nella valle",
+            ),
+            (
+                "ru",
+                "Читайте также\nПчеловоды подсчитывают убытки после заморозков\nНочные автобусы возвращаются в райцентр",
+            ),
+            (
+                "tr",
+                "Benzer haberler\nArıcılar geç gelen donun zararını hesaplıyor\nGece otobüsleri yeniden sefere çıkıyor",
+            ),
+            (
+                "ar",
+                "اقرأ أيضاً\nمزارعو وادي الريحان يبدأون موسم قطف اللوز\nافتتاح مكتبة عامة في قرية أم الزيزفون",
+            ),
             ("fa", "اخبار مرتبط\nبرداشت زعفران در دشت مهران‌کوه آغاز شد\nراه روستایی گل‌دره آسفالت می‌شود"),
-            ("pl", "Czytaj także\nPszczelarze liczą straty po późnych przymrozkach\nNocne autobusy wracają na trasę do miasta"),
-            ("id", "Baca juga\nPeternak lebah menghitung kerugian akibat hujan\nBus malam kembali beroperasi di kabupaten"),
+            (
+                "pl",
+                "Czytaj także\nPszczelarze liczą straty po późnych przymrozkach\nNocne autobusy wracają na trasę do miasta",
+            ),
+            (
+                "id",
+                "Baca juga\nPeternak lebah menghitung kerugian akibat hujan\nBus malam kembali beroperasi di kabupaten",
+            ),
             ("ja", "関連記事\n沼代市でリンゴの収穫が始まる\n山あいの分校、最後の運動会"),
             ("zh", "相关新闻\n柳河镇今年苹果喜获丰收\n山区小学举行最后一次运动会"),
         ],
@@ -33,10 +66,22 @@ fn finds_lists_of_the_most_read() {
         RelatedHeadlines,
         At::End,
         &[
-            ("en", "Most read\n1. Ferry crews ask for a longer winter break\n2. Night buses return to Greater Hessing\n3. Gorge bridge closed after rockfall"),
-            ("de", "Meistgelesen\n1 Bus ins Tal fährt wieder jede Stunde\n2 Imker klagen über späten Frost\n3 Brücke am Pass bleibt gesperrt"),
-            ("fr", "Les plus lus\n1. Le marché couvert rouvre après sept ans\n2. Les apiculteurs comptent leurs pertes"),
-            ("es", "Lo más leído\n1. Los apicultores cuentan sus pérdidas\n2. Vuelven los autobuses nocturnos a la comarca"),
+            (
+                "en",
+                "Most read\n1. Ferry crews ask for a longer winter break\n2. Night buses return to Greater Hessing\n3. Gorge bridge closed after rockfall",
+            ),
+            (
+                "de",
+                "Meistgelesen\n1 Bus ins Tal fährt wieder jede Stunde\n2 Imker klagen über späten Frost\n3 Brücke am Pass bleibt gesperrt",
+            ),
+            (
+                "fr",
+                "Les plus lus\n1. Le marché couvert rouvre après sept ans\n2. Les apiculteurs comptent leurs pertes",
+            ),
+            (
+                "es",
+                "Lo más leído\n1. Los apicultores cuentan sus pérdidas\n2. Vuelven los autobuses nocturnos a la comarca",
+            ),
         ],
     );
 }
@@ -47,8 +92,14 @@ fn finds_bullets_and_marks_of_emphasis() {
         RelatedHeadlines,
         At::End,
         &[
-            ("en", "Related stories\n• Ferry crews ask for a longer winter break\n• Gorge bridge closed after rockfall"),
-            ("en", "MORE ON THEME\n**Ferry crews ask for a longer winter break**\n**Gorge bridge closed for a week after rockfall**"),
+            (
+                "en",
+                "Related stories\n• Ferry crews ask for a longer winter break\n• Gorge bridge closed after rockfall",
+            ),
+            (
+                "en",
+                "MORE ON THEME\n**Ferry crews ask for a longer winter break**\n**Gorge bridge closed for a week after rockfall**",
+            ),
         ],
     );
 }
@@ -78,9 +129,18 @@ fn finds_headlines_with_a_date_below_each() {
         RelatedHeadlines,
         At::End,
         &[
-            ("en", "Latest news\nFerry crews ask for a longer winter break\n3 hours ago\nGorge bridge closed after rockfall\n5 hours ago\nNight buses return to Greater Hessing\n1 day ago"),
-            ("ru", "Последние новости\nПчеловоды подсчитывают убытки\n21.03.2025\nНочные автобусы возвращаются\n20.03.2025\nМост у ущелья закрыт на неделю\n19.03.2025"),
-            ("es", "Últimas noticias\nLos apicultores cuentan sus pérdidas\n21/03/2025\nVuelven los autobuses nocturnos\n20/03/2025"),
+            (
+                "en",
+                "Latest news\nFerry crews ask for a longer winter break\n3 hours ago\nGorge bridge closed after rockfall\n5 hours ago\nNight buses return to Greater Hessing\n1 day ago",
+            ),
+            (
+                "ru",
+                "Последние новости\nПчеловоды подсчитывают убытки\n21.03.2025\nНочные автобусы возвращаются\n20.03.2025\nМост у ущелья закрыт на неделю\n19.03.2025",
+            ),
+            (
+                "es",
+                "Últimas noticias\nLos apicultores cuentan sus pérdidas\n21/03/2025\nVuelven los autobuses nocturnos\n20/03/2025",
+            ),
         ],
     );
 }
@@ -138,7 +198,10 @@ A tractor and a road
 
 What is still missing costs less than what has been built already, but nobody has ever started a collection for a drain.",
     );
-    assert_finds(&text, &[(first, RelatedHeadlines), (first + 1, RelatedHeadlines), (first + 2, RelatedHeadlines)]);
+    assert_finds(
+        &text,
+        &[(first, RelatedHeadlines), (first + 1, RelatedHeadlines), (first + 2, RelatedHeadlines)],
+    );
 }
 
 #[test]
@@ -146,10 +209,22 @@ fn spares_subheadings_and_standfirsts() {
     spares(
         At::Inside,
         &[
-            ("en", "A tractor is still missing\n\nWhat is still missing costs less than what has been built already, said the treasurer of the crew."),
-            ("de", "Ein Apfel für jedes Kind\n\nDie Lehrerin hatte die Äpfel selbst gepflückt, und zwei Kinder bissen noch vor der ersten Stunde hinein."),
-            ("ru", "Пироги и гармонь\n\nПраздник готовили всем посёлком, и к полудню на пристани не осталось ни одного пустого стола."),
-            ("ja", "一脚ずつ張り替えたいす\n\n布は村の人たちが持ち寄ったもので、着物や暖簾だったものもある。座ると懐かしいにおいがするという。"),
+            (
+                "en",
+                "A tractor is still missing\n\nWhat is still missing costs less than what has been built already, said the treasurer of the crew.",
+            ),
+            (
+                "de",
+                "Ein Apfel für jedes Kind\n\nDie Lehrerin hatte die Äpfel selbst gepflückt, und zwei Kinder bissen noch vor der ersten Stunde hinein.",
+            ),
+            (
+                "ru",
+                "Пироги и гармонь\n\nПраздник готовили всем посёлком, и к полудню на пристани не осталось ни одного пустого стола.",
+            ),
+            (
+                "ja",
+                "一脚ずつ張り替えたいす\n\n布は村の人たちが持ち寄ったもので、着物や暖簾だったものもある。座ると懐かしいにおいがするという。",
+            ),
         ],
     );
     spares(At::Under, &[("en", "Eleven years after the storm, a bakery and a county made it possible")]);
@@ -160,16 +235,31 @@ fn spares_lists_of_the_article() {
     spares(
         At::Inside,
         &[
-            ("en", "What the crew still needs:\n• a tractor with a long arm and new tyres\n• a drain below the road to the ramp\n• forty metres of rope for the second boat"),
-            ("en", "1. The doors were painted by the school\n2. The ramp was poured in a single night\n3. The bell came from a wreck"),
-            ("de", "- ein Dach ohne Löcher und Flecken\n- ein Bus, der auch im Winter fährt\n- ein Ball, der nicht im Bach landet"),
+            (
+                "en",
+                "What the crew still needs:\n• a tractor with a long arm and new tyres\n• a drain below the road to the ramp\n• forty metres of rope for the second boat",
+            ),
+            (
+                "en",
+                "1. The doors were painted by the school\n2. The ramp was poured in a single night\n3. The bell came from a wreck",
+            ),
+            (
+                "de",
+                "- ein Dach ohne Löcher und Flecken\n- ein Bus, der auch im Winter fährt\n- ein Ball, der nicht im Bach landet",
+            ),
         ],
     );
 }
 
 #[test]
 fn spares_tables_of_sport() {
-    spares(At::Inside, &[("en", "Skelmar 3 Port Ansley 1\nTorsvik 0 Little Zavod 0\nHessing 2 Aldermouth 2"), ("es", "Valdeluz 2 - Pedralva 1\nRío Seco 0 - El Soto 0\nLa Vega 3 - Montescuro 3")]);
+    spares(
+        At::Inside,
+        &[
+            ("en", "Skelmar 3 Port Ansley 1\nTorsvik 0 Little Zavod 0\nHessing 2 Aldermouth 2"),
+            ("es", "Valdeluz 2 - Pedralva 1\nRío Seco 0 - El Soto 0\nLa Vega 3 - Montescuro 3"),
+        ],
+    );
 }
 
 #[test]
@@ -216,8 +306,14 @@ fn finds_lists_below_a_heading_of_another_cue() {
         RelatedHeadlines,
         At::End,
         &[
-            ("de", "Mehr zum Thema\nBus ins Tal fährt wieder jede Stunde\nImker am Mühlbach klagen über späten Frost"),
-            ("tr", "İlgili haberler\nArıcılar geç gelen donun zararını hesaplıyor\nGece otobüsleri yeniden sefere çıkıyor"),
+            (
+                "de",
+                "Mehr zum Thema\nBus ins Tal fährt wieder jede Stunde\nImker am Mühlbach klagen über späten Frost",
+            ),
+            (
+                "tr",
+                "İlgili haberler\nArıcılar geç gelen donun zararını hesaplıyor\nGece otobüsleri yeniden sefere çıkıyor",
+            ),
         ],
     );
 }

@@ -48,13 +48,21 @@ fn finds_tags_between_paragraphs() {
     finds(
         TagsTopics,
         At::Inside,
-        &[("en", "Tags: lifeboats, Skelmar, harbour"), ("de", "Schlagwörter: Schule, Altenrieth"), ("ru", "Теги: пристань, Заречный")],
+        &[
+            ("en", "Tags: lifeboats, Skelmar, harbour"),
+            ("de", "Schlagwörter: Schule, Altenrieth"),
+            ("ru", "Теги: пристань, Заречный"),
+        ],
     );
 }
 
 #[test]
 fn finds_the_heading_without_tags_behind_the_body() {
-    finds(TagsTopics, At::End, &[("en", "Tags"), ("en", "Topics:"), ("de", "Schlagwörter"), ("es", "Etiquetas")]);
+    finds(
+        TagsTopics,
+        At::End,
+        &[("en", "Tags"), ("en", "Topics:"), ("de", "Schlagwörter"), ("es", "Etiquetas")],
+    );
 }
 
 #[test]
@@ -76,9 +84,18 @@ fn spares_a_subheading_with_a_paragraph_below_it() {
     spares(
         At::Inside,
         &[
-            ("en", "Topics\n\nThe crew talks about the weather first, about the tides second, and about money only when nobody listens."),
-            ("en", "Labels\n\nEvery jar in the bakery carries one, and some of them have not been read by anybody since the old storm."),
-            ("de", "Themen\n\nGesprochen wurde zuerst über das Wetter, dann über den Bus und erst ganz zum Schluss über das Geld."),
+            (
+                "en",
+                "Topics\n\nThe crew talks about the weather first, about the tides second, and about money only when nobody listens.",
+            ),
+            (
+                "en",
+                "Labels\n\nEvery jar in the bakery carries one, and some of them have not been read by anybody since the old storm.",
+            ),
+            (
+                "de",
+                "Themen\n\nGesprochen wurde zuerst über das Wetter, dann über den Bus und erst ganz zum Schluss über das Geld.",
+            ),
         ],
     );
 }
@@ -88,8 +105,14 @@ fn spares_sentences_about_tags() {
     spares(
         At::Inside,
         &[
-            ("en", "Tags of brass were nailed to the lockers, one for each member of the crew, and two of them are still empty."),
-            ("es", "Las etiquetas de los sacos las escribieron los niños, y en cada una hay un dibujo distinto del viejo molino."),
+            (
+                "en",
+                "Tags of brass were nailed to the lockers, one for each member of the crew, and two of them are still empty.",
+            ),
+            (
+                "es",
+                "Las etiquetas de los sacos las escribieron los niños, y en cada una hay un dibujo distinto del viejo molino.",
+            ),
             ("en", "Keywords are painted on the wall."),
         ],
     );
@@ -99,7 +122,10 @@ fn spares_sentences_about_tags() {
 fn spares_a_heading_over_sentences() {
     spares(
         At::Inside,
-        &[("en", "Topics to be decided:\nWho pays for the tractor?\nWho mends the road?\nWho locks the doors?")],
+        &[(
+            "en",
+            "Topics to be decided:\nWho pays for the tractor?\nWho mends the road?\nWho locks the doors?",
+        )],
     );
 }
 
@@ -107,7 +133,10 @@ fn spares_a_heading_over_sentences() {
 fn spares_hashtags_in_a_sentence() {
     spares(
         At::Inside,
-        &[("en", "Within a day the word #lifeboat was everywhere, and the bakery had to switch off its telephone, said Marl.")],
+        &[(
+            "en",
+            "Within a day the word #lifeboat was everywhere, and the bakery had to switch off its telephone, said Marl.",
+        )],
     );
 }
 
