@@ -81,12 +81,9 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            BuildErrorKind::OutOfRange {
-                option,
-                got,
-                min,
-                max,
-            } => write!(f, "{option} is {got}, but must be {min} to {max}"),
+            BuildErrorKind::OutOfRange { option, got, min, max } => {
+                write!(f, "{option} is {got}, but must be {min} to {max}")
+            }
             BuildErrorKind::EmptyPhrase { phrase } => {
                 write!(f, "phrase {phrase:?} holds no letter and no digit")
             }

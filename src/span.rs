@@ -24,10 +24,7 @@ pub struct Span {
 impl Span {
     /// The span `start..end`. An `end` before `start` gives an empty span at `start`.
     pub const fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: if end < start { start } else { end },
-        }
+        Self { start, end: if end < start { start } else { end } }
     }
 
     /// Its length in bytes.
@@ -59,18 +56,13 @@ impl From<Range<usize>> for Span {
 }
 
 /// The gaps that `taken`, which is in order and disjoint, leaves in `0..len`.
-pub(crate) fn gaps(
-    len: usize,
-    taken: impl Iterator<Item = Span>,
-) -> impl Iterator<Item = Span> {
+pub(crate) fn gaps(len: usize, taken: impl Iterator<Item = Span>) -> impl Iterator<Item = Span> {
     let mut at = 0;
-    taken
-        .chain(std::iter::once(Span::new(len, len)))
-        .filter_map(move |span| {
-            let gap = Span::new(at, span.start);
-            at = span.end;
-            (!gap.is_empty()).then_some(gap)
-        })
+    taken.chain(std::iter::once(Span::new(len, len))).filter_map(move |span| {
+        let gap = Span::new(at, span.start);
+        at = span.end;
+        (!gap.is_empty()).then_some(gap)
+    })
 }
 
 #[cfg(test)]

@@ -230,7 +230,13 @@ impl<'a> Run<'a> {
     }
 }
 
-fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[Mark], known: Known) -> Report<'t> {
+fn run<'t>(
+    policy: Policy,
+    lexicon: &Lexicon,
+    document: &Document<'t>,
+    marks: &[Mark],
+    known: Known,
+) -> Report<'t> {
     let mut run = Run::new(lexicon, document, marks, known);
     let page = run.page();
     let headline = page.headline.map(|i| page.lines[i]);
@@ -242,7 +248,9 @@ fn run<'t>(policy: Policy, lexicon: &Lexicon, document: &Document<'t>, marks: &[
         source: document.text,
         related: taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect(),
         removed: taken.iter().map(|taken| removal(lexicon, document, taken)).collect(),
-        headline: headline.and_then(|line| kept_copy(line, &taken)).map(|line| document.lines[line as usize].span()),
+        headline: headline
+            .and_then(|line| kept_copy(line, &taken))
+            .map(|line| document.lines[line as usize].span()),
         byline,
         dateline,
         settled,
@@ -293,7 +301,10 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
     const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead).with(Cue::RelatedInline);
     let index = taken.line as usize;
     let (line, mark) = (&document.lines[index], &marks[index]);
-    if taken.finding.kind != NoiseKind::RelatedHeadlines || mark.cues.whole.meets(HEADINGS) || mark.date.is_whole() {
+    if taken.finding.kind != NoiseKind::RelatedHeadlines
+        || mark.cues.whole.meets(HEADINGS)
+        || mark.date.is_whole()
+    {
         return None;
     }
     let mut span = line.span();
@@ -305,7 +316,8 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
     let text = span.of(document.text);
     let bare = after_bullet(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c)));
     let start = span.end - bare.len();
-    let bare = bare.trim_end_matches(|c: char| c == '*' || c == '_' || c == '»' || c == '>' || c.is_whitespace());
+    let bare =
+        bare.trim_end_matches(|c: char| c == '*' || c == '_' || c == '»' || c == '>' || c.is_whitespace());
     let span = Span::new(start, start + bare.len());
     (document.words_of(line).len() >= 3 && !span.is_empty()).then_some(span)
 }
@@ -370,7 +382,10 @@ impl CleanerBuilder {
     pub fn build(self) -> Result<Cleaner, BuildError> {
         let policy = self.policy.check()?;
         if self.phrases.len() > MAX_OWN {
-            return Err(BuildError::new(BuildErrorKind::TooManyPhrases { got: self.phrases.len(), max: MAX_OWN }));
+            return Err(BuildError::new(BuildErrorKind::TooManyPhrases {
+                got: self.phrases.len(),
+                max: MAX_OWN,
+            }));
         }
         if self.languages.is_none() && self.phrases.is_empty() {
             return Ok(Cleaner { policy, ..Cleaner::new() });

@@ -103,9 +103,8 @@ mod tests {
 
     #[test]
     fn defaults_are_those_of_the_documentation() {
-        let threshold = |policy: Policy| {
-            (0..=CERTAIN).find(|&score| policy.removes(NoiseKind::Advertising, score))
-        };
+        let threshold =
+            |policy: Policy| (0..=CERTAIN).find(|&score| policy.removes(NoiseKind::Advertising, score));
         assert_eq!(threshold(Policy::gentle()), Some(860));
         assert_eq!(threshold(Policy::balanced()), Some(700));
         assert_eq!(threshold(Policy::strict()), Some(560));

@@ -127,7 +127,8 @@ impl Keys {
 }
 
 /// Cues that only count beside a number.
-const DATES: CueSet = Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel).with(Cue::MinRead);
+const DATES: CueSet =
+    Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel).with(Cue::MinRead);
 
 /// A phrase found in a line: which one, and its words `first..last` of the line's.
 pub(super) struct Hit {
@@ -272,7 +273,6 @@ impl Matcher {
         }
     }
 
-
     /// Calls `visit` for every phrase in `line`, by first word.
     #[inline]
     pub(super) fn scan(&self, document: &Document<'_>, line: &Line, mut visit: impl FnMut(Hit)) {
@@ -299,7 +299,14 @@ impl Matcher {
     }
 
     /// Compares the phrases that start with `key` with the line from word `first` on.
-    fn compare(&self, key: u64, document: &Document<'_>, line: &Line, first: usize, visit: &mut impl FnMut(Hit)) {
+    fn compare(
+        &self,
+        key: u64,
+        document: &Document<'_>,
+        line: &Line,
+        first: usize,
+        visit: &mut impl FnMut(Hit),
+    ) {
         let words = document.words_of(line);
         let core = document.core_range(line);
         let rest = document.folded(line, &words[first..]);
@@ -341,6 +348,8 @@ pub(crate) struct Cues {
     pub(crate) set: CueSet,
     /// Cues of a phrase that is the whole line.
     pub(crate) whole: CueSet,
+    /// Cues of phrases of two words or more: they say more than one word does.
+    pub(crate) long: CueSet,
     /// How many words belong to phrases of menus, share bars and the like.
     pub(crate) chrome_words: u16,
     /// How many of them belong to each of [`TOPICS`].
@@ -435,6 +444,9 @@ impl Matcher {
         let core = document.core_range(line);
         self.scan(document, line, |hit| {
             result.set = result.set.union(hit.cues);
+            if hit.last - hit.first > 1 {
+                result.long = result.long.union(hit.cues);
+            }
             if hit.first <= core.start && hit.last >= core.end {
                 result.whole = result.whole.union(hit.cues);
             }

@@ -17,8 +17,8 @@ pub(crate) use cue::{Cue, CueSet};
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub use matcher::Match;
-pub(crate) use matcher::{Cues, MAX_WORDS, TOPICS};
 use matcher::Matcher;
+pub(crate) use matcher::{Cues, MAX_WORDS, TOPICS};
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;

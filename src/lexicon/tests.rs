@@ -61,7 +61,8 @@ fn languages_are_sorted_and_found_by_code() {
 
 #[test]
 fn english_has_every_cue() {
-    let english = LANGUAGES.iter().find(|(code, _)| *code == "en").map(|(_, file)| rows(file)).unwrap_or_default();
+    let english =
+        LANGUAGES.iter().find(|(code, _)| *code == "en").map(|(_, file)| rows(file)).unwrap_or_default();
     for (_, name) in Cue::ALL {
         assert!(english.iter().any(|(cue, _, _)| *cue == name), "{name}");
     }
@@ -76,8 +77,17 @@ fn cues_are_in_the_order_of_their_numbers() {
 }
 
 /// Cues that only count beside a number, a name or another cue.
-const CONDITIONAL: [&str; 9] =
-    ["month", "weekday", "time_ago", "date_label", "min_read", "cookie_term", "consent_verb", "byline", "prayer_name"];
+const CONDITIONAL: [&str; 9] = [
+    "month",
+    "weekday",
+    "time_ago",
+    "date_label",
+    "min_read",
+    "cookie_term",
+    "consent_verb",
+    "byline",
+    "prayer_name",
+];
 
 #[test]
 fn short_phrases_are_whole_lines() {

@@ -23,6 +23,10 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     if cues.whole.has(cue) {
         findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
     } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
+        // "Advertising slump hits ..." is a headline, "Advertisement: ..." is not.
+        if !cues.long.has(cue) && !page.labelled(i) {
+            return;
+        }
         let score = if page.prose(i) { 690 } else { 860 };
         findings.claim(i, NoiseKind::Advertising, score, Why::Phrase(cue.set()));
     }

@@ -7,7 +7,8 @@
 //!
 //! # Never touches
 //! Articles about cookies and privacy: inside the body a verb of consent and
-//! two terms are needed, and three such lines there are a subject, not a banner.
+//! two terms are needed, and where cookies are the body's subject, nothing in it
+//! or beside it is a banner.
 //!
 //! # Evidence
 //! Phrases; buttons as part of the banner's block.
@@ -45,8 +46,12 @@ fn text(page: &Page<'_>, i: usize) -> u16 {
     if terms == 0 || page.shape(i).width > WIDEST || page.shape(i).quoted || page.words(i) < 5 {
         return 0;
     }
+    // An article on cookies: its first and last paragraphs border on the body.
+    let near = page.body.is_some_and(|(start, end)| i + 4 >= start && i < end + 2);
+    if page.on_cookies && near && page.prose(i) {
+        return 0;
+    }
     match (page.place(i), consent, terms) {
-        (Place::Body, ..) if page.on_cookies => 0,
         (Place::Body, true, 2..) => 820,
         (Place::Body, ..) => 0,
         (_, true, 2..) => 950,
@@ -60,7 +65,8 @@ fn text(page: &Page<'_>, i: usize) -> u16 {
 /// "Cookie settings": a button that names what it is for.
 fn settings(page: &Page<'_>, i: usize) -> bool {
     let cues = page.cues(i);
-    cues.whole.has(Cue::CookieButton) && !cues.whole.has(Cue::Nav) && cues.cookie_terms > 0 && page.words(i) <= 8
+    let named = cues.cookie_terms > 0 || page.text(i).contains("ookie");
+    cues.whole.has(Cue::CookieButton) && !cues.whole.has(Cue::Nav) && named && page.words(i) <= 8
 }
 
 fn buttons(page: &Page<'_>, findings: &mut Findings, text: usize) {

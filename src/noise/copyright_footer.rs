@@ -27,6 +27,15 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         return;
     }
     let year = shape.digits >= 4;
+    // "Copyright reform passes" is a headline.
+    let rights = rights
+        && (page.cues(i).whole.has(Cue::Copyright)
+            || page.cues(i).long.has(Cue::Copyright)
+            || shape.copyright
+            || year);
+    if !rights && !shape.copyright {
+        return;
+    }
     let inside = matches!(page.place(i), Place::Body);
     let score = match (shape.copyright, rights, year) {
         (true, true, _) => 950,

@@ -3,6 +3,8 @@
 //! Dates are not parsed, only recognised: numbers, names of months and days of
 //! all languages of the lexicon, and the short words that stand between them.
 
+use std::borrow::Cow;
+
 use crate::lexicon::{Cue, CueSet, Cues, Lexicon};
 use crate::text::{Document, Line};
 
@@ -36,14 +38,15 @@ const SHORT: usize = 4;
 
 /// Looks for a date in a line.
 pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues: &Cues) -> Date {
-    let text = document.text_of(line);
     let shape = &line.shape;
-    if shape.digits == 0 || text.len() > 300 {
+    if shape.digits == 0 || line.span().len() > 300 {
         return Date::No;
     }
+    let source = document.text_of(line);
+    let text = &*western(source);
     // "04:27:16 GMT+0200 (Eastern European Standard Time)": the brackets only explain.
-    let bracket = if text.ends_with(')') { text.find(" (").filter(|&at| at > 12) } else { None };
-    let until = bracket.unwrap_or(text.len()) as u32;
+    let bracket = if source.ends_with(')') { source.find(" (").filter(|&at| at > 12) } else { None };
+    let until = bracket.unwrap_or(source.len()) as u32;
     let words = document.words_of(line);
     let words = &words[..words.iter().take_while(|word| word.start < until).count()];
     let mut parts = [CueSet::NONE; MOST_WORDS];
@@ -55,7 +58,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         });
     }
     // "March (11)" is an entry of an archive.
-    let counted = text.ends_with(')') && text.rfind('(').is_some_and(|at| text[at + 1..text.len() - 1].bytes().all(|b| b.is_ascii_digit()));
+    let counted = text.ends_with(')')
+        && text.rfind('(').is_some_and(|at| text[at + 1..text.len() - 1].bytes().all(|b| b.is_ascii_digit()));
     let numeric = numeric_date(text);
     if words.len() > MOST_WORDS {
         let named = cues.set.has(Cue::Month) && shape.digits >= 3 && shape.width < 200;
@@ -68,8 +72,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         numbers += usize::from(number);
         named |= part.has(Cue::Month);
         ago |= part.has(Cue::TimeAgo);
-        let source = &text[word.start as usize..word.end as usize];
-        let short = source.chars().count() <= SHORT && !is_name(source);
+        let written = &source[word.start as usize..word.end as usize];
+        let short = written.chars().count() <= SHORT && !is_name(written);
         foreign += usize::from(!number && !part.meets(PARTS) && !short);
     }
     let clock = clock_time(text);
@@ -90,6 +94,19 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
     }
 }
 
+/// The text with Arabic and Persian digits written as ASCII ones.
+fn western(text: &str) -> Cow<'_, str> {
+    let value = |c: char| match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        _ => None,
+    };
+    if text.is_ascii() || !text.contains(|c| value(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|c| value(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()
+}
+
 /// "Jane", but not "GMT" or "kl", and not the German word for o'clock.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
@@ -103,7 +120,10 @@ fn is_name(word: &str) -> bool {
 fn clock_time(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(4).any(|w| {
-        w[0].is_ascii_digit() && matches!(w[1], b':' | b'.' | b'h' | b'H') && w[2].is_ascii_digit() && w[3].is_ascii_digit()
+        w[0].is_ascii_digit()
+            && matches!(w[1], b':' | b'.' | b'h' | b'H')
+            && w[2].is_ascii_digit()
+            && w[3].is_ascii_digit()
     })
 }
 
@@ -140,9 +160,12 @@ fn numeric_date(text: &str) -> bool {
         let last = run(bytes, &mut last_at);
         let (first_len, last_len) = (middle_start - start - 1, last_at - last_start);
         let is_year = |n: u32, len: usize| (1900..2100).contains(&n) && len == 4;
-        let day_and_month = |a: u32, b: u32| (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12);
-        let year_last = day_and_month(first, middle) && (is_year(last, last_len) || last_len == 2 && sign != b'-');
-        let year_first = is_year(first, first_len.min(4)) && day_and_month(middle, last) && last_len <= 2 && last_len > 0;
+        let day_and_month =
+            |a: u32, b: u32| (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12);
+        let year_last =
+            day_and_month(first, middle) && (is_year(last, last_len) || last_len == 2 && sign != b'-');
+        let year_first =
+            is_year(first, first_len.min(4)) && day_and_month(middle, last) && last_len <= 2 && last_len > 0;
         if year_last || year_first {
             return true;
         }

@@ -32,6 +32,8 @@ pub(crate) struct Findings {
     claims: Vec<Option<Finding>>,
 }
 
+/// The score of the caller's own phrases.
+const CERTAIN: u16 = 1000;
 /// From this score on a claim is evidence for its neighbours.
 const SOLID: u16 = 700;
 
@@ -54,6 +56,11 @@ impl Findings {
         }
     }
 
+    /// Takes back what was claimed of line `i`, unless it is certain.
+    pub(super) fn release(&mut self, i: usize) {
+        self.claims[i] = self.claims[i].filter(|claim| claim.score >= CERTAIN);
+    }
+
     pub(crate) fn get(&self, i: usize) -> Option<Finding> {
         self.claims[i]
     }
@@ -68,7 +75,7 @@ impl Findings {
 pub(super) fn own_phrases(page: &Page<'_>, i: usize, findings: &mut Findings) {
     for group in page.speaks(i).own_groups() {
         if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
-            findings.claim(i, kind, 1000, Why::Phrase(CueSet::own(group)));
+            findings.claim(i, kind, CERTAIN, Why::Phrase(CueSet::own(group)));
         }
     }
 }

@@ -71,7 +71,8 @@ fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
     }
     let id = page.line(headline).id;
     let start = page.body.map_or(0, |(start, _)| start);
-    let copies: Vec<usize> = (all.first as usize..=all.last as usize).filter(|&i| page.line(i).id == id).collect();
+    let copies: Vec<usize> =
+        (all.first as usize..=all.last as usize).filter(|&i| page.line(i).id == id).collect();
     let Some(last) = copies.iter().rposition(|&copy| copy <= start) else { return headline };
     let mut first = last;
     while first > 0 && copies[last] - copies[first - 1] <= TOGETHER {
@@ -87,7 +88,10 @@ fn points(signs: u64) -> i32 {
 /// The lines that could be the headline, with the signs that each shows.
 pub(crate) fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
     let (start, end) = page.body.unwrap_or((0, 0));
-    let told = Told { body: WordSet::of(page, start..end, BODY_LINES), lead: WordSet::of(page, start..end, LEAD_LINES) };
+    let told = Told {
+        body: WordSet::of(page, start..end, BODY_LINES),
+        lead: WordSet::of(page, start..end, LEAD_LINES),
+    };
     let nearest = start.saturating_sub(REACH);
     let last = (start + OPENING).min(end);
     let range = (0..OPENING.min(nearest)).chain(nearest..last);
@@ -254,7 +258,11 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     sign(i > 0 && (page.cues(i - 1).whole.meets(NEVER)));
     let other = |i: usize| {
         let shape = page.shape(i);
-        !page.prose(i) && page.date(i) == Date::No && shape.width >= 20 && !page.cues(i).set.meets(NEVER) && !shape.bullet
+        !page.prose(i)
+            && page.date(i) == Date::No
+            && shape.width >= 20
+            && !page.cues(i).set.meets(NEVER)
+            && !shape.bullet
     };
     sign(i > 0 && other(i - 1));
     sign(i + 1 < page.len() && other(i + 1));

@@ -23,7 +23,9 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cues = page.cues(i);
     let shape = page.shape(i);
     let words = page.words(i);
-    if cues.set.has(cue) && !page.prose(i) && words <= 24 && !shape.quoted {
+    // "Source" or "Photos" may open a sub-heading, "Source:" and "Photo by" do not.
+    let credits = cues.set.has(cue) && (cues.whole.has(cue) || cues.long.has(cue) || page.labelled(i));
+    if credits && !page.prose(i) && words <= 24 && !shape.quoted {
         let score = match (cues.whole.has(cue), words) {
             // "Photo" alone may be an entry of a menu, or a label in a list.
             (true, ..=1) => 640,

@@ -7,11 +7,16 @@ mod advertising;
 mod comments;
 mod cookie_banner;
 mod copyright_footer;
+mod date;
 mod duplicate_title;
+mod finding;
+mod headline;
+mod marks;
 mod media_caption_credit;
 mod navigation;
 mod newsletter;
 mod other_noise;
+mod page;
 mod paywall_login;
 mod prayer_times;
 mod read_more;
@@ -19,11 +24,6 @@ mod related_headlines;
 mod share_follow;
 mod tags_topics;
 mod timestamp_byline;
-mod date;
-mod finding;
-mod headline;
-mod marks;
-mod page;
 
 use std::fmt;
 use std::str::FromStr;
@@ -152,6 +152,9 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
     duplicate_title::copies(page, &mut findings);
     related_headlines::alternation(page, &mut findings);
     navigation::runs(page, &mut findings);
+    if let Some(headline) = page.headline {
+        findings.release(headline);
+    }
     findings
 }
 

@@ -93,8 +93,14 @@ fn breadcrumb(page: &Page<'_>, findings: &mut Findings, i: usize) {
 fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
     if page.speaks(i).meets(LISTED) && !page.prose(i) {
         // Inside the body it may be a heading made of such words.
-        let score = if page.outside(i) { 820 } else { 640 };
-        findings.claim(i, topic(page, i).unwrap_or(KIND), score, Why::Shape);
+        let kind = topic(page, i).unwrap_or(KIND);
+        let whole = usize::from(page.cues(i).chrome_words) >= page.words(i);
+        let score = match (page.outside(i), kind) {
+            (true, _) => 820,
+            (false, NoiseKind::ShareFollow) if whole => 760,
+            _ => 640,
+        };
+        findings.claim(i, kind, score, Why::Shape);
     }
 }
 
@@ -171,13 +177,15 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
             if let Some(headline) = page.headline.filter(|&headline| headline < to) {
                 to = headline.max(from);
                 // What was taken for the headline may be the standfirst below it.
-                let doubtful = |i: usize| page.teases(i) && !page.shape(i).bullet && !chrome(page, findings, i);
+                let doubtful =
+                    |i: usize| page.teases(i) && !page.shape(i).bullet && !chrome(page, findings, i);
                 while to > from && headline - to < 2 && doubtful(to - 1) {
                     to -= 1;
                 }
             } else if page.headline.is_none() && page.body.is_some_and(|(body, _)| body == end) {
                 // An unknown headline may be the last lines of the run.
-                let first_free = (from..to).rev().take_while(|&i| !chrome(page, findings, i)).last().unwrap_or(to);
+                let first_free =
+                    (from..to).rev().take_while(|&i| !chrome(page, findings, i)).last().unwrap_or(to);
                 to = first_free;
             }
         }
@@ -203,7 +211,8 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
     };
     let opener = page.lines[entries[0]];
     for i in from..to {
-        let why = if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
+        let why =
+            if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
         // A date far from a menu's entries may be the article's.
         let lone_date = page.date(i) == Date::Whole && super::timestamp_byline::near_headline(page, i);
         if Some(i) != page.headline && !lone_date {

@@ -24,7 +24,8 @@ pub(crate) enum Place {
     Tail,
 }
 
-/// So many paragraphs of the body on one subject make it the article's.
+/// So many paragraphs on one subject make it the article's: one of them may be
+/// taken for noise, and so not for a part of the body.
 const SUBJECT: usize = 3;
 
 /// What the caller knows of the page, in folded form.
@@ -67,13 +68,25 @@ pub(crate) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(crate) fn new(document: &'a Document<'a>, marks: &'a [Mark], lines: &'a [u32], known: Known) -> Self {
-        let mut page = Page { document, marks, lines, prose: Vec::new(), copies: Vec::new(), openings: Vec::new(), body: None, headline: None, on_cookies: false, known };
+        let mut page = Page {
+            document,
+            marks,
+            lines,
+            prose: Vec::new(),
+            copies: Vec::new(),
+            openings: Vec::new(),
+            body: None,
+            headline: None,
+            on_cookies: false,
+            known,
+        };
         page.prose = (0..lines.len()).map(|i| is_prose(page.shape(i), page.words(i))).collect();
-        page.join_wrapped();
         page.count_copies();
+        page.join_wrapped();
         page.body = page.find_body();
         let (start, end) = page.body.unwrap_or((0, 0));
-        page.on_cookies = (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT;
+        page.on_cookies =
+            (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT - 1;
         page.headline = known
             .title
             .and_then(|key| (0..page.len()).find(|&i| page.line(i).key == key))
@@ -113,6 +126,14 @@ impl<'a> Page<'a> {
     /// How many words the line has.
     pub(crate) fn words(&self, i: usize) -> usize {
         self.document.words_of(self.line(i)).len()
+    }
+
+    /// How many of its words are numbers.
+    pub(crate) fn numbers(&self, i: usize) -> usize {
+        let line = self.line(i);
+        let number =
+            |word| self.document.folded(line, std::slice::from_ref(word)).iter().all(u8::is_ascii_digit);
+        self.document.words_of(line).iter().filter(|&word| number(word)).count()
     }
 
     /// Whether the line is part of a paragraph, by its looks.
@@ -175,9 +196,11 @@ impl<'a> Page<'a> {
         while start < self.len() {
             let mut end = start;
             let (mut sentences, mut widest) = (0, 0);
-            while end < self.len() && self.shape(end).width >= NARROWEST && !self.shape(end).bullet {
+            let alone = |i: usize| !self.shape(i).bullet && self.copies(i).count == 1;
+            while end < self.len() && self.shape(end).width >= NARROWEST && alone(end) {
                 let shape = self.shape(end);
-                sentences += usize::from(shape.stops > 0 || shape.commas > 0 || shape.ending == Ending::Comma);
+                sentences +=
+                    usize::from(shape.stops > 0 || shape.commas > 0 || shape.ending == Ending::Comma);
                 widest = widest.max(shape.width);
                 end += 1;
                 if self.gap(end - 1) {
@@ -236,7 +259,19 @@ impl<'a> Page<'a> {
     /// a date, and long enough to say something.
     pub(crate) fn teases(&self, i: usize) -> bool {
         let shape = self.shape(i);
-        !self.prose(i) && self.date(i) != Date::Whole && (18..=200).contains(&shape.width) && self.words(i) >= 3
+        !self.prose(i)
+            && self.date(i) != Date::Whole
+            && (18..=200).contains(&shape.width)
+            && self.words(i) >= 3
+    }
+
+    /// Whether a sign that ends a label ("Photo: ...", "Tags | ...") stands near the line's start.
+    pub(crate) fn labelled(&self, i: usize) -> bool {
+        const SIGNS: [char; 11] = [':', '：', '|', '/', '／', '=', '»', '(', '©', '►', '·'];
+        let text = crate::text::after_bullet(self.text(i));
+        // "Fot. Jan Nowak"
+        let short = text.find(". ").is_some_and(|at| at <= 5);
+        short || text.find(SIGNS).is_some_and(|at| at <= 40)
     }
 
     /// Whether a short line stands where a sub-heading would: prose follows at once.

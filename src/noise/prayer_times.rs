@@ -38,7 +38,10 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
 /// A line that is one prayer, perhaps with its time.
 fn entry(page: &Page<'_>, i: usize) -> bool {
     let cues = page.cues(i);
-    cues.prayers > 0 && !page.prose(i) && page.words(i) <= usize::from(cues.prayer_words) + 5 && cues.prayers <= 2
+    cues.prayers > 0
+        && !page.prose(i)
+        && page.words(i) <= usize::from(cues.prayer_words) + 5
+        && cues.prayers <= 2
 }
 
 /// A line with nothing but times in it.
@@ -49,13 +52,16 @@ fn times(page: &Page<'_>, i: usize) -> bool {
 fn on_one_line(page: &Page<'_>, i: usize) -> bool {
     let cues = page.cues(i);
     let shape = page.shape(i);
-    let named = usize::from(cues.prayer_words);
-    // Numbers and what little stands between: two parts of a time for each name.
-    let other = page.words(i).saturating_sub(named);
-    usize::from(cues.prayers) >= NAMES && shape.commas < 2 && other <= named * 3 + 6 && {
-        let numbers = usize::from(shape.digits) / 2;
-        other <= numbers + 6
+    let (names, named) = (usize::from(cues.prayers), usize::from(cues.prayer_words));
+    if names < NAMES {
+        return false;
     }
+    // What is no name should be a time: two numbers for each name.
+    let numbers = page.numbers(i);
+    let other = page.words(i).saturating_sub(named);
+    let table = numbers >= names * 2 - 1 && other <= numbers + 6;
+    let menu = other <= 2 && shape.stops == 0;
+    table || menu
 }
 
 /// Claims the run that starts at `start` if it is one.
@@ -77,12 +83,20 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize) {
     }
     // Times may follow the last name, too.
     let mut behind = last + 1;
-    if behind < page.len() && times(page, behind) && page.date(behind) == Date::Time && page.date(start) == Date::No {
+    if behind < page.len()
+        && times(page, behind)
+        && page.date(behind) == Date::Time
+        && page.date(start) == Date::No
+    {
         behind += 1;
     }
     if names.len() >= NAMES {
         for i in start..behind {
-            let why = if entry(page, i) { Why::Phrase(Cue::PrayerName.set()) } else { Why::Block(page.lines[start]) };
+            let why = if entry(page, i) {
+                Why::Phrase(Cue::PrayerName.set())
+            } else {
+                Why::Block(page.lines[start])
+            };
             findings.claim(i, KIND, 960, why);
         }
         heading(page, findings, start);

@@ -101,7 +101,8 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
             break;
         }
         teasers += usize::from(page.teases(end));
-        let carries = page.teases(end) || page.date(end) == Date::Whole || page.prose(end) || page.shape(end).bullet;
+        let carries =
+            page.teases(end) || page.date(end) == Date::Whole || page.prose(end) || page.shape(end).bullet;
         silent = if carries { 0 } else { silent + 1 };
         if silent > SILENT {
             end -= SILENT;

@@ -49,7 +49,8 @@ fn score(page: &Page<'_>, i: usize) -> u16 {
         };
     }
     // "Facebook Twitter WhatsApp": every word belongs to a button.
-    if cues.set.meets(CUES) && words >= 2 && usize::from(cues.chrome_words) + usize::from(words > 4) >= words {
+    if cues.set.meets(CUES) && words >= 2 && usize::from(cues.chrome_words) + usize::from(words > 4) >= words
+    {
         return 880;
     }
     if cues.set.meets(CUES) && !page.prose(i) && page.shape(i).width <= 120 && !page.shape(i).quoted {

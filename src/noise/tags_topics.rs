@@ -29,15 +29,15 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let why = Why::Phrase(cue.set());
     if !cues.whole.has(cue) {
         let score = if page.outside(i) { 840 } else { 720 };
-        if page.words(i) <= 40 && page.shape(i).ending != Ending::Stop {
+        if page.words(i) <= 40
+            && (cues.long.has(cue) || page.labelled(i))
+            && page.shape(i).ending != Ending::Stop
+        {
             findings.claim(i, KIND, score, why);
         }
         return;
     }
-    let block = (i + 1..page.len())
-        .take(TAGS)
-        .take_while(|&tag| is_tag(page, tag))
-        .count();
+    let block = (i + 1..page.len()).take(TAGS).take_while(|&tag| is_tag(page, tag)).count();
     // A sub-heading "Topics" with a paragraph below it is no list of tags.
     let ends_in_prose = page.heads_prose(i + block);
     let (score, tags) = match (page.place(i), block) {
@@ -56,5 +56,10 @@ fn is_tag(page: &Page<'_>, i: usize) -> bool {
     let shape = page.shape(i);
     let said = page.cues(i).whole;
     let plain = said.is_empty() || said.has(Cue::Nav);
-    plain && !page.prose(i) && page.words(i) <= TAG_WORDS && shape.ending == Ending::Open && shape.width <= 40 && shape.digits < 5
+    plain
+        && !page.prose(i)
+        && page.words(i) <= TAG_WORDS
+        && shape.ending == Ending::Open
+        && shape.width <= 40
+        && shape.digits < 5
 }

@@ -41,7 +41,14 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     };
     // In a list of articles behind the body it is theirs.
     let listed = |j: usize| page.teases(j) && page.place(j) == Place::Tail;
-    if !near && page.date(i) == Date::Whole && page.place(i) == Place::Tail && i > 0 && listed(i - 1) && i + 1 < page.len() && listed(i + 1) {
+    if !near
+        && page.date(i) == Date::Whole
+        && page.place(i) == Place::Tail
+        && i > 0
+        && listed(i - 1)
+        && i + 1 < page.len()
+        && listed(i + 1)
+    {
         findings.claim(i, NoiseKind::RelatedHeadlines, 740, Why::Shape);
     }
     let why = match credit {
@@ -55,10 +62,18 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
 /// Between the headline and the first lines of the body.
 pub(crate) fn near_headline(page: &Page<'_>, i: usize) -> bool {
     match (page.headline, page.body) {
-        (Some(headline), Some((start, _))) => i > headline && i <= headline + REACH && i <= start + 2 || i + 2 >= headline && i < headline,
+        (Some(headline), Some((start, _))) => {
+            let behind = i > headline && i <= headline + REACH && i <= start + 2;
+            behind && !(i > start && dates_follow(page, i)) || i + 2 >= headline && i < headline
+        }
         (None, Some((start, _))) => i < start,
         _ => false,
     }
+}
+
+/// Behind the first paragraph, a date with others to follow heads an entry of a chronicle.
+fn dates_follow(page: &Page<'_>, i: usize) -> bool {
+    (i + 2..(i + 10).min(page.len())).any(|other| page.date(other) != Date::No)
 }
 
 /// Whether line `i` is a date or a byline, and how sure that is outside the body.

@@ -53,14 +53,8 @@ pub(super) struct Entry(u32);
 const LATIN: u32 = 1 << 28;
 const LOOKALIKE: u32 = 1 << 29; // Greek or Cyrillic
 const JOINS: u32 = 1 << 30; // may combine or reorder with what precedes it
-const CLASS: [Class; 6] = [
-    Class::Separator,
-    Class::Word,
-    Class::Drop,
-    Class::Ideograph,
-    Class::Expand,
-    Class::Apostrophe,
-];
+const CLASS: [Class; 6] =
+    [Class::Separator, Class::Word, Class::Drop, Class::Ideograph, Class::Expand, Class::Apostrophe];
 
 impl Entry {
     fn new(class: Class, c: char) -> Self {
@@ -214,9 +208,8 @@ fn is_silent(c: char) -> bool {
 /// The ASCII digit of the same value.
 fn digit(c: char) -> Option<char> {
     const ZEROS: [u32; 27] = [
-        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
-        0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
-        0x1b50, 0x1bb0,
+        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+        0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0,
     ];
     let after = ZEROS.partition_point(|&zero| zero <= c as u32);
     let zero = *ZEROS.get(after.checked_sub(1)?)?;

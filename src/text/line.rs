@@ -88,12 +88,8 @@ impl<'t> Document<'t> {
     }
 
     fn read(text: &'t str, paragraph: usize) -> Self {
-        let mut document = Self {
-            text,
-            paragraph,
-            lines: Vec::with_capacity(text.len() / 48),
-            words: Words::default(),
-        };
+        let mut document =
+            Self { text, paragraph, lines: Vec::with_capacity(text.len() / 48), words: Words::default() };
         document.words.words.reserve(text.len() / 7);
         document.words.folded.reserve(text.len() + 16);
         let mut start = 0;
@@ -152,7 +148,11 @@ impl<'t> Document<'t> {
     fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
         let first = self.words.words.len();
         let paragraph = text.len() > self.paragraph;
-        let folded = if paragraph { self.words.push_ends(text, START_BYTES, END_BYTES) } else { self.words.push(text) };
+        let folded = if paragraph {
+            self.words.push_ends(text, START_BYTES, END_BYTES)
+        } else {
+            self.words.push(text)
+        };
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {
             self.words.folded[folded + word.folded_start as usize..folded + word.folded_end as usize]
@@ -160,7 +160,8 @@ impl<'t> Document<'t> {
                 .all(u8::is_ascii_digit)
         };
         let core_start = words.iter().take_while(|word| is_number(word)).count();
-        let core_end = words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
+        let core_end =
+            words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
         // What is read in part is equal only to its like.
         let key = if paragraph { hash::bytes(text.as_bytes()) } else { key_of(words) };
         let core_key = match &words[core_start..core_end] {
@@ -203,7 +204,8 @@ impl<'t> Document<'t> {
     pub(crate) fn folded(&self, line: &Line, words: &[Word]) -> &[u8] {
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => {
-                &self.words.folded[line.folded + first.folded_start as usize..line.folded + last.folded_end as usize]
+                &self.words.folded
+                    [line.folded + first.folded_start as usize..line.folded + last.folded_end as usize]
             }
             _ => &[],
         }

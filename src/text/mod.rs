@@ -8,9 +8,9 @@ mod word;
 pub use fold::FOLD_VERSION;
 pub use word::fold;
 
+pub(crate) use fold::is_ideograph;
 pub(crate) use line::{Document, Line};
 pub(crate) use shape::{Ending, Shape, after_bullet};
-pub(crate) use fold::is_ideograph;
 pub(crate) use word::{Word, Words};
 
 /// The longest start of `text` with at most `bytes` bytes.

@@ -143,7 +143,8 @@ impl Shape {
             let ends = matches!(after.first(), None | Some(b' ' | b'"' | b'\'' | b')' | 0x80..));
             self.stops += u16::from(ends);
         } else {
-            self.copyright |= matches!(after, [b'c' | b'C', b')', ..]);
+            // In a list, "(c)" follows "(b)".
+            self.copyright |= matches!(after, [b'c' | b'C', b')', b' ', b'0'..=b'9', ..] | [b'C', b')', ..]);
         }
     }
 
@@ -192,7 +193,9 @@ fn ending(text: &str) -> Ending {
     match last {
         '…' => Ending::Ellipsis,
         '.' if body.ends_with("..") => Ending::Ellipsis,
-        '.' | '!' | '?' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '።' | '။' | '។' => Ending::Stop,
+        '.' | '!' | '?' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '።' | '။' | '។' => {
+            Ending::Stop
+        }
         ':' | '：' => Ending::Colon,
         ',' | ';' | '-' | '–' | '—' | '、' | '，' | '；' | '،' | '؛' => Ending::Comma,
         _ => Ending::Open,
@@ -204,8 +207,35 @@ pub(crate) fn after_bullet(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| {
         matches!(
             c,
-            '•' | '*' | '·' | '▪' | '■' | '●' | '○' | '◦' | '‣' | '►' | '▸' | '▶' | '→' | '›' | '»' | '➤' | '➔'
-                | '✓' | '✔' | '+' | '#' | '-' | '–' | '—' | '|' | '>' | '・' | '◇' | '◆' | '\u{fe0f}'
+            '•' | '*'
+                | '·'
+                | '▪'
+                | '■'
+                | '●'
+                | '○'
+                | '◦'
+                | '‣'
+                | '►'
+                | '▸'
+                | '▶'
+                | '→'
+                | '›'
+                | '»'
+                | '➤'
+                | '➔'
+                | '✓'
+                | '✔'
+                | '+'
+                | '#'
+                | '-'
+                | '–'
+                | '—'
+                | '|'
+                | '>'
+                | '・'
+                | '◇'
+                | '◆'
+                | '\u{fe0f}'
         ) || c.is_whitespace()
     });
     // inscriptis marks the third level of a list by "o ".

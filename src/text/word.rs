@@ -291,9 +291,7 @@ impl Reader<'_> {
         }
         let folded_start = self.out.folded.len();
         let mut buffer = [0; 4];
-        self.out
-            .folded
-            .extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+        self.out.folded.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
         let paired = match self.ideograph {
             Some((start, _, folded, _)) => {
                 self.push(start, end, folded, self.out.folded.len());
@@ -341,10 +339,7 @@ impl Reader<'_> {
     fn unmask(&mut self, folded_start: usize) {
         let word = String::from_utf8_lossy(&self.out.folded[folded_start..]).into_owned();
         let latin = word.chars().filter(char::is_ascii_lowercase).count();
-        let lookalike = word
-            .chars()
-            .filter(|&c| fold::entry(c).script() == 2)
-            .count();
+        let lookalike = word.chars().filter(|&c| fold::entry(c).script() == 2).count();
         let replace: fn(char) -> Option<char> = if latin >= lookalike {
             |c| if fold::entry(c).script() == 2 { fold::as_latin(c) } else { Some(c) }
         } else {
@@ -480,11 +475,7 @@ mod tests {
             .map(|w| {
                 let folded = &words.folded[w.folded_start as usize..w.folded_end as usize];
                 assert_eq!(w.hash, hash::bytes(folded));
-                format!(
-                    "{}={}",
-                    &text[w.start as usize..w.end as usize],
-                    String::from_utf8_lossy(folded)
-                )
+                format!("{}={}", &text[w.start as usize..w.end as usize], String::from_utf8_lossy(folded))
             })
             .collect()
     }

@@ -139,7 +139,6 @@ fn spares_short_sentences_and_quotes() {
 }
 
 #[test]
-#[ignore = "misses: a headline that starts with \"Advertisement\" is a label"]
 fn spares_headlines_about_advertising() {
     assert_spares(
         "Advertisement for one teacher draws three hundred replies

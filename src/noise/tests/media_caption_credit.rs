@@ -103,7 +103,6 @@ fn spares_sentences_about_photographs() {
 }
 
 #[test]
-#[ignore = "misses: any short line that starts with \"image\", \"photos\" or \"picture\" is a credit"]
 fn spares_subheadings_about_pictures() {
     spares(
         At::Inside,
@@ -125,7 +124,6 @@ fn spares_subheadings_about_pictures() {
 }
 
 #[test]
-#[ignore = "misses: any short line that starts with \"source\" is a credit"]
 fn spares_subheadings_about_sources() {
     spares(
         At::Inside,

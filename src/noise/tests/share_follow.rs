@@ -181,7 +181,6 @@ fn finds_invitations_in_other_words() {
 }
 
 #[test]
-#[ignore = "misses: a line of names of networks scores 640 inside the body"]
 fn finds_bars_on_one_line_between_paragraphs() {
     finds(
         ShareFollow,

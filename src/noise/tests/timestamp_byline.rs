@@ -123,7 +123,6 @@ Power is off in three villages. The school has sent its thirteen children home w
 }
 
 #[test]
-#[ignore = "misses: behind the first paragraph a date still counts as the dateline"]
 fn spares_dates_that_head_a_chronicle() {
     assert_spares(
         "How the mill of Valdeluz came back
