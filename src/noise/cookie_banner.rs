@@ -51,7 +51,10 @@ fn text(page: &Page<'_>, i: usize) -> u16 {
     if page.on_cookies && near && page.prose(i) {
         return 0;
     }
+    // A report quotes a banner's words; a banner quotes its buttons, and asks.
+    let quotes = page.text(i).contains(['"', '“', '„', '«', '「']);
     match (page.place(i), consent, terms) {
+        (_, false, _) if quotes => 0,
         (Place::Body, true, 2..) => 820,
         (Place::Body, ..) => 0,
         (_, true, 2..) => 950,

@@ -11,6 +11,7 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
+use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::Newsletter;
 /// A plea is a sentence or two.
@@ -29,6 +30,8 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (true, 2.., _) => 880,
         (true, _, true) => 800,
         (true, ..) => 640,
+        // A sentence of the article may end so.
+        (false, _, true) if page.shape(i).ending == Ending::Ellipsis => 680,
         (false, _, true) => 840,
         (false, ..) if page.prose(i) => 680,
         (false, ..) => 780,

@@ -100,7 +100,7 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
         if page.place(heading) == Place::Head && page.headline.is_some_and(|headline| end > headline) {
             break;
         }
-        teasers += usize::from(page.teases(end));
+        teasers += usize::from(page.teases(end) && !page.cues(end).set.has(Cue::Byline));
         let carries =
             page.teases(end) || page.date(end) == Date::Whole || page.prose(end) || page.shape(end).bullet;
         silent = if carries { 0 } else { silent + 1 };
