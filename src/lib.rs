@@ -1,4 +1,104 @@
-//! temporary
+//! Removes scraper noise from plain text, in any language, and says why each line went.
+//!
+//! A scraper leaves more than the article: menus, cookie banners, tables of prayer
+//! times, "MORE ON THEME" lists, share bars, the headline twice. Tools that remove
+//! them need the page's HTML. This crate works on what most people still have: the
+//! text.
+//!
+//! # Clean one text
+//!
+//! ```
+//! let scraped = "\
+//! Home
+//! Politics
+//! Sport
+//! Advertisement
+//!
+//! River festival moves to September
+//!
+//! The river festival in Aldersund moves to September, the town council decided
+//! on Monday, since the summer has become too dry for the boats.
+//!
+//! Share this article
+//! ";
+//! let cleaned = descrape::clean(scraped);
+//! assert!(cleaned.starts_with("River festival moves to September\n"));
+//! assert!(cleaned.ends_with("too dry for the boats.\n\n"));
+//! ```
+//!
+//! # See what went, and why
+//!
+//! ```
+//! use descrape::{Cleaner, Evidence, NoiseKind};
+//!
+//! let scraped = "The bridge was closed on Friday, and nobody knows for how long.\n\
+//!                MORE ON THEME\n\
+//!                Bridge inspectors find cracks in two pillars\n\
+//!                Ferry company adds boats for commuters\n\
+//!                © 2025 The Aldersund Courier. All rights reserved.\n";
+//! let report = Cleaner::new().report(scraped);
+//! let kinds: Vec<_> = report.removed().iter().map(|removal| removal.kind.name()).collect();
+//! assert_eq!(kinds, ["related_headlines", "related_headlines", "related_headlines", "copyright_footer"]);
+//!
+//! // Every removal is a span of the text that was given, with its reason.
+//! let heading = report.removed()[0];
+//! assert_eq!(heading.span.of(scraped), "MORE ON THEME\n");
+//! assert!(matches!(heading.evidence, Evidence::Phrase { .. }));
+//!
+//! // What was a list of other articles can be kept as data.
+//! let headlines: Vec<_> = report.related_headlines().iter().map(|span| span.of(scraped)).collect();
+//! assert_eq!(headlines[0], "Bridge inspectors find cracks in two pillars");
+//!
+//! // Nothing is lost: what was removed and what stays tile the text.
+//! let bytes: usize = report.kept().chain(report.removed().iter().map(|r| r.span)).map(|span| span.len()).sum();
+//! assert_eq!(bytes, scraped.len());
+//! ```
+//!
+//! # Choose what goes
+//!
+//! ```
+//! use descrape::{Cleaner, Match, NoiseKind, Policy};
+//!
+//! let cleaner = Cleaner::builder()
+//!     .policy(Policy::gentle().keep(NoiseKind::RelatedHeadlines))
+//!     .phrase(NoiseKind::Newsletter, Match::Starts, "The Courier in your letter box")
+//!     .build()?;
+//! let texts = ["The Courier in your letter box: every morning at six!\nSnow fell.\n", "Snow fell.\n"];
+//! let reports = cleaner.report_all(&texts);
+//! assert_eq!(reports[0].text(), reports[1].text());
+//! # Ok::<(), descrape::BuildError>(())
+//! ```
+//!
+//! # The map
+//!
+//! Most callers need [`clean`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
+//! [`CleanerBuilder`] choose what goes; [`NoiseKind`] names what noise there is and
+//! [`Evidence`] why it was taken for that; [`Hints`] tell what the caller knows of a
+//! page. [`fold`] gives the form in which this crate compares texts.
+//!
+//! # What is promised
+//!
+//! - *I1* Kept and removed spans are in order, disjoint, and tile the text.
+//! - *I2* The cleaned text is a subsequence of the text's lines: no line is changed.
+//! - *I3* Cleaning a cleaned text changes nothing, wherever [`Report::settled`] is true.
+//! - *I4* Where nothing was removed, the text is borrowed.
+//! - *I5* The same text gives the same result on every platform, for any number of
+//!   threads and any set of features, within one [`CLEAN_VERSION`].
+//! - *I6* No text is an error, and none panics.
+//! - *I7* Time and memory are linear in the bytes of the text.
+//! - *I8* The result of a batch for a text is the result for that text alone.
+//!
+//! Only options can be wrong: see [`BuildError`].
+//!
+//! # Features
+//!
+//! - `parallel` (default): [`Cleaner::report_all`] uses rayon's current thread pool.
+//! - `serde`: reports can be serialised, options read and written.
+//!
+//! No feature changes a result.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod clean;
 mod error;
 mod hash;
@@ -6,6 +106,9 @@ mod lexicon;
 mod noise;
 mod span;
 mod text;
+
+use std::borrow::Cow;
+
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
 pub use error::{BuildError, BuildErrorKind};
 pub use lexicon::{Lang, Match};
@@ -13,9 +116,20 @@ pub use noise::NoiseKind;
 pub use span::Span;
 pub use text::{FOLD_VERSION, fold};
 
-use std::borrow::Cow;
-
-/// `text` without its noise.
+/// `text` without its noise, by the default policy: borrowed if there was none.
+///
+/// The same as `Cleaner::new().clean(text)`.
+///
+/// # Complexity
+/// Time and space O(bytes). The first call builds the lexicon's tables, in milliseconds.
+///
+/// ```
+/// assert_eq!(descrape::clean("Advertisement\nSnow fell in the hills.\n"), "Snow fell in the hills.\n");
+/// ```
 pub fn clean(text: &str) -> Cow<'_, str> {
     Cleaner::new().clean(text)
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -70,6 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::single_range_in_vec_init, reason = "the table lists spans")]
     fn gaps_and_taken_tile() {
         for (len, taken, expected) in [
             (0, vec![], vec![]),

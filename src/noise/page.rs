@@ -241,7 +241,7 @@ impl<'a> Page<'a> {
     }
 
     /// Prose that speaks of cookies, rights or newsletters does not make a body.
-    fn speaks_of_noise(&self, i: usize) -> bool {
+    pub(crate) fn speaks_of_noise(&self, i: usize) -> bool {
         const NOISE: CueSet = Cue::Copyright
             .set()
             .with(Cue::Newsletter)

@@ -113,7 +113,7 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
     let ran_out = end < page.len() && end - heading > most;
     // The last short line over returning prose is its sub-heading, unless the
     // list has a style that it shares.
-    let returns = end < page.len() && page.prose(end);
+    let returns = end < page.len() && page.prose(end) && !page.speaks_of_noise(end);
     if returns && end > heading + 2 && !styled(page, end - 1) {
         end -= 1;
     }

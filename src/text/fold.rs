@@ -239,11 +239,10 @@ fn without_capital_marks(c: char) -> char {
 #[inline]
 pub(super) fn next_char(text: &str) -> Option<(char, usize)> {
     let c = text.chars().next()?;
-    if c == '&' {
-        if let Some(found) = entity(text.as_bytes()) {
+    if c == '&'
+        && let Some(found) = entity(text.as_bytes()) {
             return Some(found);
         }
-    }
     Some((c, c.len_utf8()))
 }
 

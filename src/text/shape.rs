@@ -127,7 +127,7 @@ impl Shape {
     }
 
     fn add(&mut self, counts: u64) {
-        let count = |unit: u64| (counts / unit & 0xff) as u16;
+        let count = |unit: u64| ((counts / unit) & 0xff) as u16;
         self.smalls += count(SMALL);
         self.capitals += count(CAPITAL);
         self.digits += count(DIGIT);

@@ -128,13 +128,12 @@ impl Reader<'_> {
             let byte = bytes[at];
             if byte < 0x80 {
                 let folded = ASCII[usize::from(byte)];
-                if folded > 2 && self.open.is_none() {
-                    if let Some(len) = self.plain_word(bytes, at) {
+                if folded > 2 && self.open.is_none()
+                    && let Some(len) = self.plain_word(bytes, at) {
                         // What ended the word is a separator.
                         at += len + 1;
                         continue;
                     }
-                }
                 // A character that can combine with this one is not ASCII, but may be
                 // written as an entity.
                 let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80 && next != b'&');
@@ -303,11 +302,10 @@ impl Reader<'_> {
     }
 
     fn close_ideographs(&mut self) {
-        if let Some((start, end, folded, paired)) = self.ideograph.take() {
-            if !paired {
+        if let Some((start, end, folded, paired)) = self.ideograph.take()
+            && !paired {
                 self.push(start, end, folded, self.out.folded.len());
             }
-        }
     }
 
     #[inline]
