@@ -55,7 +55,7 @@ fn long(bytes: &[u8]) -> u64 {
 /// The hash of the sequence so far, continued by one more element.
 #[inline]
 pub(crate) fn extend(state: u64, next: u64) -> u64 {
-    fold(state.rotate_left(23) ^ next ^ K0, K1)
+    (state.rotate_left(23) ^ next).wrapping_mul(K1)
 }
 
 /// What [`extend`] starts from.

@@ -309,9 +309,10 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
     }
     let mut span = line.span();
     if mark.cues.set.has(Cue::RelatedInline)
-        && let Some(opener) = lexicon.find(document, line, Cue::RelatedInline.set()) {
-            span = Span::new(opener.end, span.end);
-        }
+        && let Some(opener) = lexicon.find(document, line, Cue::RelatedInline.set())
+    {
+        span = Span::new(opener.end, span.end);
+    }
     let text = span.of(document.text);
     let bare = after_bullet(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c)));
     let start = span.end - bare.len();

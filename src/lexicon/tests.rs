@@ -114,10 +114,12 @@ fn common_words_are_whole_lines() {
     let mut found = BTreeMap::new();
     for (code, file) in LANGUAGES {
         for (cue, mode, phrase) in rows(file) {
-            if mode != "whole" && !CONDITIONAL.contains(&cue)
-                && let Some(lang) = common.get(phrase) {
-                    found.insert((code, phrase), (cue, mode, lang));
-                }
+            if mode != "whole"
+                && !CONDITIONAL.contains(&cue)
+                && let Some(lang) = common.get(phrase)
+            {
+                found.insert((code, phrase), (cue, mode, lang));
+            }
         }
     }
     assert!(found.is_empty(), "{found:?}");

@@ -71,7 +71,7 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize) {
     let mut last = start;
     while end < page.len() && end - last <= 2 {
         if entry(page, end) {
-            let key = page.line(end).core_key;
+            let key = page.document.core_key(page.line(end));
             if names.len() < NAMES && !names.contains(&key) {
                 names.push(key);
             }

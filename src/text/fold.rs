@@ -240,9 +240,10 @@ fn without_capital_marks(c: char) -> char {
 pub(super) fn next_char(text: &str) -> Option<(char, usize)> {
     let c = text.chars().next()?;
     if c == '&'
-        && let Some(found) = entity(text.as_bytes()) {
-            return Some(found);
-        }
+        && let Some(found) = entity(text.as_bytes())
+    {
+        return Some(found);
+    }
     Some((c, c.len_utf8()))
 }
 

@@ -35,8 +35,6 @@ pub(crate) struct Line {
     pub(crate) id: u32,
     /// A small number for its first [`OPENING`] words, or 0 if it has fewer.
     pub(crate) opening: u32,
-    /// Identity of the folded line without numbers at its ends; 0 if only numbers are left.
-    pub(crate) core_key: u64,
     pub(crate) shape: Shape,
     /// A blank line follows.
     pub(crate) gap: bool,
@@ -123,18 +121,14 @@ impl<'t> Document<'t> {
         let seeds = RandomState::with_seeds(1, 2, 3, 4);
         let map = || HashMap::<u64, u32, _>::with_capacity_and_hasher(self.lines.len(), seeds.clone());
         let (mut lines, mut openings) = (map(), map());
-        let mut numbers = 0..;
         for i in 0..self.lines.len() {
             let line = self.lines[i];
-            // Paragraphs are many and long: they are never copies of a headline.
-            let paragraph = line.words.1 as usize > MOST_WORDS;
-            let id = match lines.get(&line.key) {
-                Some(&known) if !paragraph => known,
-                _ => numbers.next().unwrap_or(0),
-            };
+            // A number of its own, unless it is a copy.
+            let mut id = i as u32;
             let mut opening = 0;
-            if !paragraph {
-                lines.insert(line.key, id);
+            // Paragraphs are many and long: they are never copies of a headline.
+            if (line.words.1 as usize) <= MOST_WORDS {
+                id = *lines.entry(line.key).or_insert(id);
                 if let Some(words) = self.words_of(&line).get(..OPENING) {
                     let next = openings.len() as u32 + 1;
                     opening = *openings.entry(key_of(words)).or_insert(next);
@@ -151,23 +145,19 @@ impl<'t> Document<'t> {
         let folded = if paragraph {
             self.words.push_ends(text, START_BYTES, END_BYTES)
         } else {
-            self.words.push(text)
+            self.words.push_start(&self.text[start + from..], text.len())
         };
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {
-            self.words.folded[folded + word.folded_start as usize..folded + word.folded_end as usize]
-                .iter()
-                .all(u8::is_ascii_digit)
+            let word =
+                &self.words.folded[folded + word.folded_start as usize..folded + word.folded_end as usize];
+            // Most words show by their first letter that they are none.
+            word[0].is_ascii_digit() && word.iter().all(u8::is_ascii_digit)
         };
-        let core_start = words.iter().take_while(|word| is_number(word)).count();
-        let core_end =
-            words.len() - words[core_start..].iter().rev().take_while(|word| is_number(word)).count();
+        let core_start = words.iter().position(|word| !is_number(word)).unwrap_or(words.len());
+        let core_end = words.iter().rposition(|word| !is_number(word)).map_or(core_start, |last| last + 1);
         // What is read in part is equal only to its like.
         let key = if paragraph { hash::bytes(text.as_bytes()) } else { key_of(words) };
-        let core_key = match &words[core_start..core_end] {
-            [] => 0,
-            core => key_of(core),
-        };
         Line {
             start,
             end,
@@ -178,10 +168,14 @@ impl<'t> Document<'t> {
             key,
             id: 0,
             opening: 0,
-            core_key,
             shape: Shape::of(text),
             gap: false,
         }
+    }
+
+    /// Identity of the folded line without numbers at its ends.
+    pub(crate) fn core_key(&self, line: &Line) -> u64 {
+        key_of(&self.words_of(line)[self.core_range(line)])
     }
 
     /// A line's text without white space at its ends.
@@ -259,10 +253,10 @@ mod tests {
     #[test]
     fn keys_ignore_case_marks_and_edge_numbers() {
         let document = Document::new("22 Comments\n• COMMENTS (3)\nComments\n22 11\nother");
-        let keys: Vec<u64> = document.lines.iter().map(|line| line.core_key).collect();
+        let keys: Vec<u64> = document.lines.iter().map(|line| document.core_key(line)).collect();
         assert_eq!(keys[0], keys[1]);
         assert_eq!(keys[1], keys[2]);
-        assert_eq!(keys[3], 0);
+        assert_eq!(keys[3], hash::EMPTY);
         assert_ne!(keys[0], keys[4]);
         assert_ne!(document.lines[0].key, document.lines[2].key);
     }

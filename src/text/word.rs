@@ -94,9 +94,15 @@ impl Words {
     /// Appends the words of `text`, which is shorter than 4 GiB, and returns
     /// where their folded form starts.
     pub(crate) fn push(&mut self, text: &str) -> usize {
+        self.push_start(text, text.len())
+    }
+
+    /// The same for the first `end` bytes of `text`, behind which a word ends: that
+    /// more text follows is of use only to reading many bytes at once.
+    pub(crate) fn push_start(&mut self, text: &str, end: usize) -> usize {
         let base = self.folded.len();
         let mut reader = Reader { out: self, base, source: 0, open: None, ideograph: None };
-        reader.read(text);
+        reader.read(text, end);
         reader.close();
         base
     }
@@ -114,26 +120,28 @@ impl Words {
         let base = self.push(start);
         self.folded.push(b' ');
         let mut reader = Reader { out: self, base, source: rest, open: None, ideograph: None };
-        reader.read(&text[rest..]);
+        reader.read(&text[rest..], text.len() - rest);
         reader.close();
         base
     }
 }
 
 impl Reader<'_> {
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, limit: usize) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
+        while at < limit {
             let byte = bytes[at];
             if byte < 0x80 {
                 let folded = ASCII[usize::from(byte)];
-                if folded > 2 && self.open.is_none()
-                    && let Some(len) = self.plain_word(bytes, at) {
-                        // What ended the word is a separator.
-                        at += len + 1;
-                        continue;
-                    }
+                if folded > 2
+                    && self.open.is_none()
+                    && let Some(len) = self.plain_word(bytes, at)
+                {
+                    // What ended the word is a separator.
+                    at += len + 1;
+                    continue;
+                }
                 // A character that can combine with this one is not ASCII, but may be
                 // written as an entity.
                 let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80 && next != b'&');
@@ -186,30 +194,44 @@ impl Reader<'_> {
         Some(len)
     }
 
-    /// One character that is not plain ASCII, with what may combine with it.
-    fn slow(&mut self, text: &str, at: usize) -> usize {
-        let Some((c, len)) = fold::next_char(&text[at..]) else {
+    /// A character that is not plain ASCII, with what may combine with it, and those
+    /// that follow and are not ASCII, either.
+    fn slow(&mut self, text: &str, mut at: usize) -> usize {
+        let Some((mut c, len)) = fold::next_char(&text[at..]) else {
             return text.len();
         };
         let mut end = at + len;
-        // A text may open with a combining character: it has nothing to join.
-        let first = fold::entry(c);
-        let mut joined = None;
+        let mut entry = fold::entry(c);
+        while let Some((next, len)) = fold::next_char(&text[end..]) {
+            if next.is_ascii() {
+                break;
+            }
+            let behind = fold::entry(next);
+            if behind.joins() {
+                return self.cluster(text, c, at, end);
+            }
+            self.entry(entry, c, at, end);
+            (c, entry, at) = (next, behind, end);
+            end += len;
+        }
+        self.entry(entry, c, at, end);
+        end
+    }
+
+    /// A character and those that may combine with it, which go through the normaliser.
+    #[cold]
+    fn cluster(&mut self, text: &str, c: char, at: usize, mut end: usize) -> usize {
+        use unicode_normalization::UnicodeNormalization;
+        let mut cluster = String::from(c);
         while let Some((next, len)) = fold::next_char(&text[end..]) {
             if next.is_ascii() || !fold::entry(next).joins() {
                 break;
             }
-            joined.get_or_insert_with(|| String::from(c)).push(next);
+            cluster.push(next);
             end += len;
         }
-        match joined {
-            None => self.entry(first, c, at, end),
-            Some(cluster) => {
-                use unicode_normalization::UnicodeNormalization;
-                for c in cluster.nfkc() {
-                    fold::fold_char(c, &mut |entry| self.entry(entry, c, at, end));
-                }
-            }
+        for c in cluster.nfkc() {
+            fold::fold_char(c, &mut |entry| self.entry(entry, c, at, end));
         }
         end
     }
@@ -262,9 +284,7 @@ impl Reader<'_> {
             },
             Class::Word => {
                 self.continue_word(at, entry.script());
-                let mut buffer = [0; 4];
-                let folded = entry.char().encode_utf8(&mut buffer);
-                self.out.folded.extend_from_slice(folded.as_bytes());
+                push_char(&mut self.out.folded, entry.char());
                 if let Some(open) = &mut self.open {
                     open.end = end;
                 }
@@ -289,8 +309,7 @@ impl Reader<'_> {
             self.space();
         }
         let folded_start = self.out.folded.len();
-        let mut buffer = [0; 4];
-        self.out.folded.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+        push_char(&mut self.out.folded, c);
         let paired = match self.ideograph {
             Some((start, _, folded, _)) => {
                 self.push(start, end, folded, self.out.folded.len());
@@ -303,9 +322,10 @@ impl Reader<'_> {
 
     fn close_ideographs(&mut self) {
         if let Some((start, end, folded, paired)) = self.ideograph.take()
-            && !paired {
-                self.push(start, end, folded, self.out.folded.len());
-            }
+            && !paired
+        {
+            self.push(start, end, folded, self.out.folded.len());
+        }
     }
 
     #[inline]
@@ -347,6 +367,19 @@ impl Reader<'_> {
             self.out.folded.truncate(folded_start);
             self.out.folded.extend_from_slice(unmasked.as_bytes());
         }
+    }
+}
+
+/// Appends `c` in UTF-8, with copies of known lengths.
+#[inline]
+fn push_char(out: &mut Vec<u8>, c: char) {
+    let mut buffer = [0; 4];
+    c.encode_utf8(&mut buffer);
+    match (c.len_utf8(), buffer) {
+        (1, [a, ..]) => out.push(a),
+        (2, [a, b, ..]) => out.extend_from_slice(&[a, b]),
+        (3, [a, b, c, _]) => out.extend_from_slice(&[a, b, c]),
+        (_, all) => out.extend_from_slice(&all),
     }
 }
 
