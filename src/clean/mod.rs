@@ -168,30 +168,31 @@ struct Taken {
 
 /// Cleaning of one document, as far as it has come.
 struct Run<'a> {
-    lexicon: &'a Lexicon,
     document: &'a Document<'a>,
     marks: &'a [Mark],
     known: Known,
+    /// What the whole page said of itself, once it has been looked at.
+    first: Option<Facts>,
     /// The lines that are left.
     left: Vec<u32>,
     taken: Vec<Taken>,
 }
 
 impl<'a> Run<'a> {
-    fn new(lexicon: &'a Lexicon, document: &'a Document<'a>, marks: &'a [Mark], known: Known) -> Self {
+    fn new(document: &'a Document<'a>, marks: &'a [Mark], known: Known) -> Self {
         let left = (0..document.lines.len() as u32).collect();
-        Self { lexicon, document, marks, known, left, taken: Vec::new() }
-    }
-
-    fn page(&self) -> Page<'_> {
-        Page::new(self.document, self.marks, &self.left, self.known)
+        Self { document, marks, known, first: None, left, taken: Vec::new() }
     }
 
     /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
     /// more goes. Returns whether it came to rest, with nothing held back.
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
-            let findings = noise::detect(&self.page());
+            let page = Page::new(self.document, self.marks, &self.left, self.known);
+            let findings = noise::detect(&page);
+            if self.first.is_none() {
+                self.first = Some(Facts::of(&page));
+            }
             let (mut at, mut held_back) = (0, false);
             let before = self.taken.len();
             let Self { left, taken, .. } = self;
@@ -199,12 +200,12 @@ impl<'a> Run<'a> {
                 let removed = findings.get(at).filter(|finding| policy.removes(finding.kind, finding.score));
                 at += 1;
                 let Some(finding) = removed else { return true };
-                if may_go(line) {
+                let goes = may_go(line);
+                if goes {
                     taken.push(Taken { line, finding });
-                } else {
-                    held_back = true;
                 }
-                !may_go(line)
+                held_back |= !goes;
+                !goes
             });
             if self.taken.len() == before {
                 return !held_back;
@@ -218,7 +219,7 @@ impl<'a> Run<'a> {
     fn clean(&mut self, policy: Policy) -> bool {
         let default = Policy::balanced();
         if policy.is_milder_than(default) {
-            let mut wider = Run::new(self.lexicon, self.document, self.marks, self.known);
+            let mut wider = Run::new(self.document, self.marks, self.known);
             wider.rounds(default, |_| true);
             let left = wider.left;
             return self.rounds(policy, |line| left.binary_search(&line).is_err());
@@ -230,6 +231,25 @@ impl<'a> Run<'a> {
     }
 }
 
+/// What the page says of itself before anything is taken out of it.
+#[derive(Default)]
+struct Facts {
+    /// The headline's line in the document.
+    headline: Option<u32>,
+    byline: Option<Span>,
+    dateline: Option<Span>,
+}
+
+impl Facts {
+    fn of(page: &Page<'_>) -> Self {
+        Self {
+            headline: page.headline.map(|i| page.lines[i]),
+            byline: credit_line(page, Credit::Byline),
+            dateline: credit_line(page, Credit::Date),
+        }
+    }
+}
+
 fn run<'t>(
     policy: Policy,
     lexicon: &Lexicon,
@@ -237,20 +257,17 @@ fn run<'t>(
     marks: &[Mark],
     known: Known,
 ) -> Report<'t> {
-    let mut run = Run::new(lexicon, document, marks, known);
-    let page = run.page();
-    let headline = page.headline.map(|i| page.lines[i]);
-    let (byline, dateline) = (credit_line(&page, Credit::Byline), credit_line(&page, Credit::Date));
+    let mut run = Run::new(document, marks, known);
     let settled = run.clean(policy);
     let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);
+    let Facts { headline, byline, dateline } = run.first.unwrap_or_default();
+    let headline = headline.and_then(|line| kept_copy(line, &taken));
     Report {
         source: document.text,
         related: taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect(),
         removed: taken.iter().map(|taken| removal(lexicon, document, taken)).collect(),
-        headline: headline
-            .and_then(|line| kept_copy(line, &taken))
-            .map(|line| document.lines[line as usize].span()),
+        headline: headline.map(|line| document.lines[line as usize].span()),
         byline,
         dateline,
         settled,

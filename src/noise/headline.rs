@@ -82,7 +82,12 @@ fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
 }
 
 fn points(signs: u64) -> i32 {
-    SIGNS.iter().enumerate().filter(|(bit, _)| signs >> bit & 1 != 0).map(|(_, sign)| sign.1).sum()
+    let (mut rest, mut points) = (signs, 0);
+    while rest != 0 {
+        points += SIGNS[rest.trailing_zeros() as usize % SIGNS.len()].1;
+        rest &= rest - 1;
+    }
+    points
 }
 
 /// The lines that could be the headline, with the signs that each shows.
