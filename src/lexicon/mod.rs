@@ -4,6 +4,8 @@
 //! the line is decided by the kinds of noise.
 
 mod cue;
+mod cues;
+mod keys;
 mod languages;
 mod matcher;
 
@@ -14,11 +16,12 @@ use crate::span::Span;
 use crate::text::{Document, Line};
 
 pub(crate) use cue::{Cue, CueSet};
+pub(crate) use cues::{Cues, TOPICS};
 use languages::LANGUAGES;
 pub use languages::Lang;
+pub(crate) use matcher::MAX_WORDS;
 pub use matcher::Match;
 use matcher::Matcher;
-pub(crate) use matcher::{Cues, MAX_WORDS, TOPICS};
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;

@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""Checks floors of quality with the evaluation kit. tests/quality.sh calls it.
+
+Each set of cases goes through the kit's own score.py once, by the default policy;
+its answers are kept, so that what score.py does not measure can be read off them.
+Then all texts go through the gentle and the strict policy, and what each policy
+changed goes through it once more. The language and the title are never told.
+
+Texts of the kit stay in memory and in a temporary directory; only figures are
+printed or written. Standard library, Python 3.11 or later.
+"""
+import argparse
+import collections
+import concurrent.futures
+import functools
+import importlib.util
+import itertools
+import json
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+# ---------------------------------------------------------------- floors
+
+# Five pages with articles made by hand: nothing may be wrong on them.
+SEEDS_F1 = 1.0
+
+# Articles as they should be: next to nothing may go.
+GOLD_TOKENS_LOST = 0.001
+GOLD_ALTERED = 0.05
+GOLD_HALF_LOST = 0.0
+
+# What extractors left: better on the average, and no extractor's output worse.
+EXTRACTORS_MIN_DELTA = -0.001
+EXTRACTORS_MEAN_DELTA = 0.004
+
+# Lines labelled by hand.
+KINDS_NOISE_PRECISION = 0.97
+KINDS_NOISE_RECALL = 0.40
+# For now: the target is 0.92.
+KINDS_RIGHT_KIND = 0.79
+
+# Whole pages.
+DUMPS_AEB_F1 = 0.68
+DUMPS_FUNDUS_F1 = 0.67
+DUMPS_SEGMENTS_F1 = 0.71
+
+# Of the texts where the headline is a line, the share where it was named.
+DUMPS_HEADLINE = 0.80
+# For now: the target is 0.90.
+EXTRACTORS_HEADLINE = 0.83
+
+# The share of texts on which cleaning may hit the bound on its rounds.
+UNSETTLED = {"gentle": 0.005, "balanced": 0.001, "strict": 0.001}
+
+# ---------------------------------------------------------------- running
+
+DEFAULT = "balanced"
+POLICIES = ("gentle", DEFAULT, "strict")  # each removes what the one before removes
+
+# The file of each set, and how score.py is to read it.
+SETS = {
+    "dumps": ("dumps.jsonl.gz", []),
+    "extractors": ("extractors.jsonl.gz", ["--forgive-title"]),
+    "gold": ("gold.jsonl.gz", []),
+    "kinds": ("kinds_dev.jsonl", ["--kinds"]),
+    "seeds": ("seeds_gold.jsonl", ["--kinds"]),
+}
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BENCHMARKS = ROOT / "docs" / "BENCHMARKS.md"
+BEGIN = "<!-- quality: written by tests/quality.sh -->"
+END = "<!-- quality: end -->"
+
+
+class Scored:
+    """A set of cases, the answers of the default policy, and what score.py says of them."""
+
+    def __init__(self, score, kit, binary, scratch, name):
+        file, options = SETS[name]
+        report, answers = scratch / f"{name}.report", scratch / f"{name}.answers"
+        subprocess.run(
+            [sys.executable, "-B", kit / "score.py", "--no-lang", *options, "--json", report, "--save", answers,
+             kit / file, "--", *command(binary, DEFAULT)],
+            stdout=subprocess.DEVNULL, check=True)
+        self.file = file
+        self.cases = list(score.read_jsonl([str(kit / file)]))
+        self.result = json.loads(report.read_text(encoding="utf8"))
+        self.answers = answered({a["id"]: a for a in score.read_jsonl([str(answers)])}, self.cases)
+
+
+def command(binary, policy):
+    return [str(binary), "--jsonl", "--policy", policy]
+
+
+def answered(answers, cases):
+    missing = [case["id"] for case in cases if case["id"] not in answers]
+    if missing:
+        sys.exit(f"{len(missing)} of {len(cases)} cases not answered, the first of them {missing[0]}")
+    return answers
+
+
+def clean(score, binary, policy, pages):
+    """The answers for a list of (site, text), in its order."""
+    cases = [{"id": number, "site": site, "text": text} for number, (site, text) in enumerate(pages)]
+    answers = {}
+    if cases:
+        answers, _ = score.run_command(command(binary, policy), cases, no_lang=True)
+    return [answered(answers, cases)[case["id"]] for case in cases]
+
+
+def load_score(kit):
+    spec = importlib.util.spec_from_file_location("score", kit / "score.py")
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    return score
+
+
+# ---------------------------------------------------------------- what is measured
+
+Check = collections.namedtuple("Check", "what value floor ok")
+
+
+def at_least(what, value, floor):
+    return Check(what, number(value), f">= {number(floor)}", value >= floor)
+
+
+def at_most(what, value, most):
+    return Check(what, number(value), f"<= {number(most)}", value <= most)
+
+
+def seeds_checks(seeds):
+    def layout(text):
+        return re.sub(r"\n(?:[^\S\n]*\n)+", "\n\n", text).strip()
+
+    equal = sum(layout(seeds.answers[case["id"]]["text"]) == layout(case["gold"]) for case in seeds.cases)
+    yield at_least("seeds: noise F1", seeds.result["binary"]["noise_f1"], SEEDS_F1)
+    yield at_least("seeds: body F1", seeds.result["binary"]["body_f1"], SEEDS_F1)
+    yield at_least("seeds: kinds, micro F1", seeds.result["micro_f1"], SEEDS_F1)
+    yield at_least("seeds: texts equal to the article", equal, len(seeds.cases))
+
+
+def gold_checks(gold):
+    harm = gold.result["harm"]["all"]
+    yield at_most("gold: tokens lost, mean share", harm["tokens_lost"], GOLD_TOKENS_LOST)
+    yield at_most("gold: texts altered", harm["altered"], GOLD_ALTERED)
+    yield at_most("gold: texts that lost half", harm["half_lost"], GOLD_HALF_LOST)
+
+
+def extractor_rows(extractors):
+    """The scores by extractor and source."""
+    return {name.removeprefix("kind extractor:"): row for name, row in extractors.result["text"].items()
+            if name.startswith("kind extractor:")}
+
+
+def extractors_checks(extractors):
+    deltas = [row["delta"] for row in extractor_rows(extractors).values()]
+    count = f"over {len(deltas)} extractors"
+    yield at_least(f"extractors: F1 gained, least {count}", min(deltas), EXTRACTORS_MIN_DELTA)
+    yield at_least(f"extractors: F1 gained, mean {count}", statistics.fmean(deltas), EXTRACTORS_MEAN_DELTA)
+
+
+def kind_rows(kinds):
+    """Kind, labelled lines, those removed, and those removed as that kind; most lines first.
+
+    Read off score_kinds' shares, which know that any one copy of the headline may stay.
+    """
+    rows = [(kind, row["n"], round(row["n"] * row["removed"]), round(row["n"] * row["recall"]))
+            for kind, row in kinds.result["kinds"].items() if kind != "body" and row["n"]]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def kinds_checks(kinds):
+    rows = kind_rows(kinds)
+    binary = kinds.result["binary"]
+    yield at_least("kinds: noise precision", binary["noise_precision"], KINDS_NOISE_PRECISION)
+    yield at_least("kinds: noise recall", binary["noise_recall"], KINDS_NOISE_RECALL)
+    yield at_least("kinds: right kind, of the noise removed",
+                   sum(row[3] for row in rows) / max(1, sum(row[2] for row in rows)), KINDS_RIGHT_KIND)
+
+
+def dumps_checks(dumps):
+    text, segments = dumps.result["text"], dumps.result["segments"]
+    yield at_least("dumps: F1, aeb", text["source aeb (dump)"]["f1"], DUMPS_AEB_F1)
+    yield at_least("dumps: F1, fundus", text["source fundus (dump)"]["f1"], DUMPS_FUNDUS_F1)
+    yield at_least("dumps: F1 of segments, trafilatura", segments["all dump"]["f1"], DUMPS_SEGMENTS_F1)
+
+
+def headline_check(score, name, scored, floor):
+    def words(line):
+        return score.tokenize(line.lower())
+
+    named = []
+    for case in scored.cases:
+        title = words(case.get("title") or "")
+        if title and any(words(line) == title for line in case["text"].split("\n")):
+            span = scored.answers[case["id"]]["headline"]
+            found = case["text"].encode()[slice(*span)].decode() if span else ""
+            named.append(words(found) == title)
+    return at_least(f"{name}: headline named, of {len(named)} that have one", statistics.fmean(named), floor)
+
+
+def policy_checks(score, binary, sets):
+    """Whether the policies are nested, and whether cleaning again changes nothing."""
+    # Some pages are in two sets.
+    balanced = {}
+    for scored in sets:
+        for case in scored.cases:
+            balanced[case["site"], case["text"]] = scored.answers[case["id"]]
+    pages = list(balanced)
+    answers = {policy: list(balanced.values()) if policy == DEFAULT else clean(score, binary, policy, pages)
+               for policy in POLICIES}
+
+    for milder, harder in itertools.pairwise(POLICIES):
+        outside = sum(len(starts(a) - starts(b)) for a, b in zip(answers[milder], answers[harder]))
+        yield at_most(f"policies: lines that {milder} removes and {harder} does not", outside, 0)
+
+    for policy in POLICIES:
+        unsettled = statistics.fmean(not answer["settled"] for answer in answers[policy])
+        # Where nothing was removed, cleaning again would be the same run once more.
+        again = [(site, answer["text"]) for (site, _), answer in zip(pages, answers[policy])
+                 if answer["settled"] and answer["removed"]]
+        second = sum(len(answer["removed"]) for answer in clean(score, binary, policy, again))
+        yield at_most(f"again, {policy}: lines removed from {len(again)} settled texts", second, 0)
+        yield at_most(f"again, {policy}: texts unsettled, of {len(pages)}", unsettled, UNSETTLED[policy])
+
+
+def starts(answer):
+    return {removal["start"] for removal in answer["removed"]}
+
+
+# ---------------------------------------------------------------- tables
+
+def number(value):
+    return str(value) if isinstance(value, int) else f"{value:.4f}"
+
+
+def table(header, rows):
+    """A table in Markdown, with numbers to the right."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    right = [all(re.fullmatch(r"[-+.\d]+", row[at]) for row in rows) for at in range(len(header))]
+    widths = [max(3, *(len(row[at]) for row in [header, *rows])) for at in range(len(header))]
+
+    def line(cells):
+        return "| " + " | ".join(cell.rjust(width) if is_right else cell.ljust(width)
+                                 for cell, width, is_right in zip(cells, widths, right)) + " |"
+
+    rule = ["-" * (width - 1) + (":" if is_right else "-") for width, is_right in zip(widths, right)]
+    return "\n".join([line(header), line(rule), *map(line, rows)])
+
+
+def floors_table(checks):
+    return table(["what", "value", "floor", "ok"], [[*check[:3], "yes" if check.ok else "NO"] for check in checks])
+
+
+def kinds_table(kinds):
+    rows = [[f"`{kind}`", n, f"{removed / n:.3f}", f"{right / removed:.3f}" if removed else ""]
+            for kind, n, removed, right in kind_rows(kinds)]
+    return table(["kind", "lines", "removed", "right kind"], rows)
+
+
+def sets_table(sets):
+    rows = [[f"`{scored.file}`", scored.result["run"]["cases"], len({case["site"] for case in scored.cases}),
+             len({case["lang"] for case in scored.cases} - {None}), f"{scored.result['run']['input_mb']:.2f}"]
+            for scored in sets]
+    return table(["file", "cases", "sites", "languages", "MB"], rows)
+
+
+def extractors_table(extractors):
+    rows = [[name, row["n"], f"{row['input_f1']:.3f}", f"{row['f1']:.3f}", f"{row['delta']:+.4f}"]
+            for name, row in extractor_rows(extractors).items()]
+    return table(["extractor [source]", "texts", "F1 before", "F1 after", "gained"], rows)
+
+
+def dumps_table(dumps):
+    text, segments = dumps.result["text"], dumps.result["segments"]
+    rows = [(f"{source}, shingles", text[f"source {source} (dump)"]) for source in ("aeb", "fundus")]
+    rows.append(("trafilatura, segments", segments["all dump"]))
+    return table(["source", "texts", "F1 before", "precision", "recall", "F1"],
+                 [[name, row["n"], *(f"{row[key]:.3f}" for key in ("input_f1", "precision", "recall", "f1"))]
+                  for name, row in rows])
+
+
+def write(sections):
+    page = BENCHMARKS.read_text(encoding="utf8")
+    if page.count(BEGIN) != 1 or page.count(END) != 1 or page.index(BEGIN) > page.index(END):
+        sys.exit(f"{BENCHMARKS}: the two marks of the tables are not there: {BEGIN} {END}")
+    head, rest = page.split(BEGIN)
+    tables = "\n\n".join(f"### {title}\n\n{text}" for title, text in sections)
+    BENCHMARKS.write_text(f"{head}{BEGIN}\n\n{tables}\n\n{END}{rest.split(END)[1]}", encoding="utf8")
+    print(f"wrote {BENCHMARKS.relative_to(ROOT)}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("binary", type=pathlib.Path, help="the example program `clean`")
+    parser.add_argument("--kit", type=pathlib.Path, required=True, help="directory of the evaluation kit")
+    parser.add_argument("--write", action="store_true", help="bring the tables of docs/BENCHMARKS.md up to date")
+    args = parser.parse_args()
+    began = time.monotonic()
+    kit, binary = args.kit.resolve(), args.binary.resolve()
+    score = load_score(kit)
+
+    with tempfile.TemporaryDirectory() as scratch, concurrent.futures.ThreadPoolExecutor(2) as pool:
+        run = functools.partial(Scored, score, kit, binary, pathlib.Path(scratch))
+        sets = dict(zip(SETS, pool.map(run, SETS)))
+    checks = [
+        *seeds_checks(sets["seeds"]),
+        *gold_checks(sets["gold"]),
+        *extractors_checks(sets["extractors"]),
+        *kinds_checks(sets["kinds"]),
+        *dumps_checks(sets["dumps"]),
+        headline_check(score, "dumps", sets["dumps"], DUMPS_HEADLINE),
+        headline_check(score, "extractors", sets["extractors"], EXTRACTORS_HEADLINE),
+        *policy_checks(score, binary, sets.values()),
+    ]
+
+    print(kinds_table(sets["kinds"]), end="\n\n")
+    print(floors_table(checks), end="\n\n")
+    if args.write:
+        write([
+            ("The cases", sets_table(sets.values())),
+            ("Floors", floors_table(checks)),
+            ("Noise by kind", kinds_table(sets["kinds"])),
+            ("What extractors left", extractors_table(sets["extractors"])),
+            ("Whole pages", dumps_table(sets["dumps"])),
+        ])
+    missed = sum(not check.ok for check in checks)
+    print(f"{missed or 'no'} of {len(checks)} floors missed, {time.monotonic() - began:.0f} s")
+    sys.exit(missed > 0)
+
+
+if __name__ == "__main__":
+    main()
