@@ -126,11 +126,11 @@ Check = collections.namedtuple("Check", "what value floor ok")
 
 
 def at_least(what, value, floor):
-    return Check(what, number(value), f">= {number(floor)}", value >= floor)
+    return Check(what, number(value), f">= {floor:g}", value >= floor)
 
 
 def at_most(what, value, most):
-    return Check(what, number(value), f"<= {number(most)}", value <= most)
+    return Check(what, number(value), f"<= {most:g}", value <= most)
 
 
 def seeds_checks(seeds):
@@ -236,7 +236,8 @@ def starts(answer):
 # ---------------------------------------------------------------- tables
 
 def number(value):
-    return str(value) if isinstance(value, int) else f"{value:.4f}"
+    """Five digits, so that what misses its floor by little can be told from it."""
+    return str(value) if isinstance(value, int) else f"{value:.5f}"
 
 
 def table(header, rows):
