@@ -91,7 +91,7 @@ fn points(signs: u64) -> i32 {
 }
 
 /// The lines that could be the headline, with the signs that each shows.
-pub(crate) fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
+fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
     let (start, end) = page.body.unwrap_or((0, 0));
     let told = Told {
         body: WordSet::of(page, start..end, BODY_LINES),
@@ -100,7 +100,12 @@ pub(crate) fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize,
     let nearest = start.saturating_sub(REACH);
     let last = (start + OPENING).min(end);
     let range = (0..OPENING.min(nearest)).chain(nearest..last);
-    range.filter_map(move |i| Some((i, signs(page, &told, i, start)?)))
+    let mut rank = 0;
+    range.filter_map(move |i| {
+        let signs = signs(page, &told, i, start)?;
+        rank += 1;
+        Some((i, signs | u64::from(rank == 1) << RANK | u64::from(rank == 2) << (RANK + 1)))
+    })
 }
 
 /// Phrases that no headline consists of.
@@ -125,63 +130,72 @@ const NEVER: CueSet = Cue::Nav
     .with(Cue::CookieButton)
     .with(Cue::SiteNotice);
 
+/// Where the signs of a candidate's rank among all begin.
+const RANK: usize = 59;
+
 /// The signs and their points.
-const SIGNS: [(&str, i32); 55] = [
+const SIGNS: [(&str, i32); 61] = [
     ("always", 0),
-    ("tells nothing", -9),
-    ("tells a quarter", 0),
+    ("tells nothing", -10),
+    ("tells a quarter", 1),
     ("tells half", 3),
-    ("tells three quarters", 5),
-    ("tells all", 5),
-    ("tells 2 words", 5),
+    ("tells three quarters", 4),
+    ("tells all", 4),
+    ("tells 2 words", 4),
     ("tells 4 words", 8),
-    ("tells 6 words", 12),
+    ("tells 6 words", 11),
     ("1 before the body", 5),
-    ("2 or 3 before", 12),
+    ("2 or 3 before", 11),
     ("4 to 8 before", 7),
     ("9 to 20 before", 5),
-    ("farther before", 5),
+    ("farther before", 4),
     ("first of the body", -7),
     ("inside the body", -19),
-    ("first line", 16),
-    ("second or third line", 8),
+    ("first line", 11),
+    ("second or third line", 5),
     ("a copy before", 7),
-    ("a copy behind", 2),
+    ("a copy behind", 3),
     ("many copies", 1),
     ("a title starts with it", 22),
-    ("starts with another line", -4),
+    ("starts with another line", -3),
     ("ends a sentence", -12),
     ("asks or calls", 9),
-    ("ends open", 10),
+    ("ends open", 9),
     ("ends with a colon or comma", -5),
     ("cut", -1),
-    ("bullet", -12),
+    ("bullet", -11),
     ("prose", -6),
-    ("under 20 wide", -2),
+    ("under 20 wide", -3),
     ("under 35 wide", 1),
     ("under 70 wide", 7),
-    ("under 110 wide", 4),
+    ("under 110 wide", 5),
     ("wider", -10),
-    ("holds a date", -5),
+    ("holds a date", -4),
     ("speaks of noise", -12),
-    ("dividers", -11),
+    ("dividers", -15),
     ("shouts", -5),
-    ("a credit behind", 18),
+    ("a credit behind", 19),
     ("a credit before", 7),
-    ("prose behind", -1),
-    ("blank line before", 12),
+    ("prose behind", 1),
+    ("blank line before", 13),
     ("blank line behind", 24),
     ("few words", -4),
-    ("an entry before", 0),
+    ("an entry before", -1),
     ("another one right before", -6),
-    ("another one right behind", -2),
-    ("first line of a short head", 8),
-    ("in a short head", 5),
+    ("another one right behind", -1),
+    ("first line of a short head", 5),
+    ("in a short head", 3),
     ("first line with a dash or bar", -11),
-    ("the lead tells half", 2),
-    ("the lead tells 2 words", 4),
-    ("the lead tells 4 words", 7),
+    ("the lead tells half", 3),
+    ("the lead tells 2 words", 3),
+    ("the lead tells 4 words", 5),
     ("shorter than what is behind", 8),
+    ("a long paragraph behind", -3),
+    ("a long paragraph within 3", 2),
+    ("no small words", -1),
+    ("quoted", 5),
+    ("first candidate", 8),
+    ("second candidate", 4),
 ];
 
 fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64> {
@@ -279,6 +293,11 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     sign((2..4).contains(&lead));
     sign(lead >= 4);
     sign(i + 1 < page.len() && page.shape(i + 1).width > shape.width + 10);
+    let long = |i: usize| i < page.len() && page.prose(i) && page.shape(i).width >= 160;
+    sign(long(i + 1));
+    sign((i + 2..i + 4).any(long));
+    sign(content == words.len());
+    sign(shape.quoted);
     Some(signs)
 }
 
