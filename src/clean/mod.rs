@@ -188,7 +188,7 @@ impl<'a> Run<'a> {
     /// more goes. Returns whether it came to rest, with nothing held back.
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
-            let page = Page::new(self.document, self.marks, &self.left, self.known);
+            let page = noise::lay_out(self.document, self.marks, &self.left, self.known);
             let findings = noise::detect(&page);
             if self.first.is_none() {
                 self.first = Some(Facts::of(&page));

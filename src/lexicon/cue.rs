@@ -163,3 +163,19 @@ impl CueSet {
         })
     }
 }
+
+/// What the phrases around an article speak of; a phrase of several counts for the first.
+pub(crate) const TOPICS: [CueSet; 7] = [
+    Cue::Share.set().with(Cue::Follow),
+    Cue::Comments.set(),
+    Cue::Login.set().with(Cue::Paywall),
+    Cue::CookieButton.set(),
+    Cue::Newsletter.set(),
+    Cue::Copyright.set(),
+    Cue::Nav.set(),
+];
+
+/// The first topic that meets `cues`, or the number of topics.
+pub(super) fn topic(cues: CueSet) -> u8 {
+    TOPICS.iter().position(|&topic| cues.meets(topic)).unwrap_or(TOPICS.len()) as u8
+}

@@ -1,8 +1,9 @@
 //! What the phrases of one line say together.
 
-use crate::lexicon::cue::{Cue, CueSet};
-use crate::lexicon::matcher::Matcher;
-use crate::text::{Document, Line};
+use std::ops::Range;
+
+use crate::lexicon::cue::{Cue, CueSet, TOPICS};
+use crate::lexicon::matcher::Hit;
 
 /// What the phrases in a line say together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,22 +44,6 @@ const CHROME: CueSet = Cue::Nav
     .with(Cue::SiteNotice)
     .with(Cue::MostRead);
 
-/// What the phrases around an article speak of; a phrase of several counts for the first.
-pub(crate) const TOPICS: [CueSet; 7] = [
-    Cue::Share.set().with(Cue::Follow),
-    Cue::Comments.set(),
-    Cue::Login.set().with(Cue::Paywall),
-    Cue::CookieButton.set(),
-    Cue::Newsletter.set(),
-    Cue::Copyright.set(),
-    Cue::Nav.set(),
-];
-
-/// The first topic that meets `cues`, or the number of topics.
-pub(super) fn topic(cues: CueSet) -> u8 {
-    TOPICS.iter().position(|&topic| cues.meets(topic)).unwrap_or(TOPICS.len()) as u8
-}
-
 /// Counts different phrases that do not overlap.
 #[derive(Default)]
 struct Distinct {
@@ -98,41 +83,50 @@ impl Distinct {
     }
 }
 
-impl Matcher {
-    /// What the phrases of `line` say.
-    pub(super) fn cues(&self, document: &Document<'_>, line: &Line) -> Cues {
-        let mut result = Cues::default();
-        let (mut cookies, mut prayers) = (Distinct::default(), Distinct::default());
-        let mut chrome_end = 0;
-        let core = document.core_range(line);
-        self.scan(document, line, |hit| {
-            result.set = result.set.union(hit.cues);
-            if hit.last - hit.first > 1 {
-                result.long = result.long.union(hit.cues);
+/// The cues of a line, while its phrases come in.
+#[derive(Default)]
+pub(super) struct Tally {
+    cues: Cues,
+    cookies: Distinct,
+    prayers: Distinct,
+    /// Behind the last word that belongs to a phrase of menus and the like.
+    chrome_end: usize,
+}
+
+impl Tally {
+    /// Counts a phrase of a line whose words without numbers at the edges are `core`.
+    pub(super) fn add(&mut self, hit: &Hit, core: &Range<usize>) {
+        let cues = &mut self.cues;
+        cues.set = cues.set.union(hit.cues);
+        if hit.last - hit.first > 1 {
+            cues.long = cues.long.union(hit.cues);
+        }
+        if hit.first <= core.start && hit.last >= core.end {
+            cues.whole = cues.whole.union(hit.cues);
+        }
+        if hit.anywhere.has(Cue::CookieTerm) {
+            self.cookies.hit(hit.phrase, hit.first, hit.last);
+        }
+        if hit.anywhere.has(Cue::PrayerName) {
+            self.prayers.hit(hit.phrase, hit.first, hit.last);
+        }
+        if hit.anywhere.meets(CHROME) && hit.last > self.chrome_end {
+            let words = hit.last - hit.first.max(self.chrome_end);
+            cues.chrome_words += words as u16;
+            if let Some(spoken) = cues.topic_words.get_mut(usize::from(hit.topic)) {
+                *spoken = spoken.saturating_add(words as u8);
             }
-            if hit.first <= core.start && hit.last >= core.end {
-                result.whole = result.whole.union(hit.cues);
-            }
-            if hit.anywhere.has(Cue::CookieTerm) {
-                cookies.hit(hit.phrase, hit.first, hit.last);
-            }
-            if hit.anywhere.has(Cue::PrayerName) {
-                prayers.hit(hit.phrase, hit.first, hit.last);
-            }
-            if hit.anywhere.meets(CHROME) && hit.last > chrome_end {
-                let words = hit.last - hit.first.max(chrome_end);
-                result.chrome_words += words as u16;
-                if let Some(spoken) = result.topic_words.get_mut(usize::from(hit.topic)) {
-                    *spoken = spoken.saturating_add(words as u8);
-                }
-                chrome_end = hit.last;
-            }
-        });
-        cookies.close();
-        prayers.close();
-        result.cookie_terms = cookies.count;
-        result.prayers = prayers.count;
-        result.prayer_words = prayers.words;
-        result
+            self.chrome_end = hit.last;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Cues {
+        self.cookies.close();
+        self.prayers.close();
+        let mut cues = self.cues;
+        cues.cookie_terms = self.cookies.count;
+        cues.prayers = self.prayers.count;
+        cues.prayer_words = self.prayers.words;
+        cues
     }
 }

@@ -9,8 +9,7 @@
 //! Built once, in O(bytes of the lexicon).
 
 use crate::hash;
-use crate::lexicon::cue::{Cue, CueSet};
-use crate::lexicon::cues::topic;
+use crate::lexicon::cue::{Cue, CueSet, topic};
 use crate::lexicon::keys::{Keys, set};
 use crate::text::{Document, Line, Words, is_ideograph};
 

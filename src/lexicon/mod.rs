@@ -15,8 +15,9 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::span::Span;
 use crate::text::{Document, Line};
 
-pub(crate) use cue::{Cue, CueSet};
-pub(crate) use cues::{Cues, TOPICS};
+pub(crate) use cue::{Cue, CueSet, TOPICS};
+pub(crate) use cues::Cues;
+use cues::Tally;
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;
@@ -84,7 +85,10 @@ impl Lexicon {
 
     /// What the phrases of a line say together.
     pub(crate) fn cues(&self, document: &Document<'_>, line: &Line) -> Cues {
-        self.matcher.cues(document, line)
+        let mut tally = Tally::default();
+        let core = document.core_range(line);
+        self.matcher.scan(document, line, |hit| tally.add(&hit, &core));
+        tally.finish()
     }
 
     /// Where the longest phrase stands that gives one of `cues`.

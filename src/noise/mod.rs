@@ -30,6 +30,7 @@ use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
+use crate::text::Document;
 
 pub(crate) use finding::{Finding, Findings, Why};
 pub(crate) use marks::{Mark, marks};
@@ -130,6 +131,19 @@ impl FromStr for NoiseKind {
             .find(|kind| kind.name() == name)
             .ok_or_else(|| BuildError::new(BuildErrorKind::UnknownKind { name: name.to_owned() }))
     }
+}
+
+/// The page of the lines that are left, with its headline. Time O(lines + words).
+pub(crate) fn lay_out<'a>(
+    document: &'a Document<'a>,
+    marks: &'a [Mark],
+    lines: &'a [u32],
+    known: Known,
+) -> Page<'a> {
+    let mut page = Page::new(document, marks, lines, known);
+    let titled = |key| (0..page.len()).find(|&i| page.line(i).key == key);
+    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page));
+    page
 }
 
 /// What all kinds find on a page. Time O(lines).

@@ -1,5 +1,5 @@
 //! The page: the lines that are still there, where the body of the text lies
-//! among them, and which line is the headline.
+//! among them.
 //!
 //! A page is made anew for every round of cleaning from the lines that are
 //! left, and from nothing else: so cleaning a cleaned text sees the same page.
@@ -60,6 +60,7 @@ pub(crate) struct Page<'a> {
     openings: Vec<u32>,
     /// The body: from its first line of prose to behind its last one.
     pub(crate) body: Option<(usize, usize)>,
+    /// The headline, once it has been looked for.
     pub(crate) headline: Option<usize>,
     /// The body itself speaks of cookies, again and again.
     pub(crate) on_cookies: bool,
@@ -87,10 +88,6 @@ impl<'a> Page<'a> {
         let (start, end) = page.body.unwrap_or((0, 0));
         page.on_cookies =
             (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT - 1;
-        page.headline = known
-            .title
-            .and_then(|key| (0..page.len()).find(|&i| page.line(i).key == key))
-            .or_else(|| super::headline::find(&page));
         page
     }
 
