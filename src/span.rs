@@ -17,7 +17,7 @@ use std::ops::Range;
 pub struct Span {
     /// The first byte of the range.
     pub start: usize,
-    /// The byte after the last one; never less than `start`.
+    /// The byte after the last one. A span that ends before it starts counts as empty.
     pub end: usize,
 }
 
@@ -29,12 +29,12 @@ impl Span {
 
     /// Its length in bytes.
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end.saturating_sub(self.start)
     }
 
     /// Whether it covers no byte.
     pub const fn is_empty(self) -> bool {
-        self.end == self.start
+        self.end <= self.start
     }
 
     /// The part of `text` that it covers, or `""` where `text` does not hold it.

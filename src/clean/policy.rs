@@ -20,6 +20,7 @@ pub(super) const CERTAIN: u16 = 1000;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "Written", from = "Written"))]
 pub struct Policy {
     min_score: u16,
     /// Bit `k` is set if kind number `k` stays in the text.
@@ -90,6 +91,30 @@ impl Policy {
     }
 }
 
+/// A policy as it is stored: with kinds by name, since their numbers may change.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Written {
+    min_score: u16,
+    keep: Vec<NoiseKind>,
+}
+
+#[cfg(feature = "serde")]
+impl From<Policy> for Written {
+    fn from(policy: Policy) -> Self {
+        let kept = |kind: &NoiseKind| !policy.removes(*kind, u16::MAX);
+        Self { min_score: policy.min_score, keep: NoiseKind::ALL.iter().copied().filter(kept).collect() }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Written> for Policy {
+    fn from(written: Written) -> Self {
+        let policy = Policy { min_score: written.min_score, kept: 0 };
+        written.keep.into_iter().fold(policy, Policy::keep)
+    }
+}
+
 impl Default for Policy {
     /// [`Policy::balanced`].
     fn default() -> Self {
@@ -119,6 +144,15 @@ mod tests {
         for &kind in NoiseKind::ALL {
             assert_eq!(policy.removes(kind, 1000), kind != NoiseKind::Comments);
         }
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn policies_are_stored_by_name() {
+        let policy = Policy::gentle().keep(NoiseKind::Comments).min_score(870);
+        let written = serde_json::to_string(&policy).unwrap_or_default();
+        assert_eq!(written, r#"{"min_score":870,"keep":["comments","timestamp_byline"]}"#);
+        assert_eq!(serde_json::from_str(&written).ok(), Some(policy));
     }
 
     #[test]

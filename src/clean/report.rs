@@ -18,9 +18,9 @@ pub enum Evidence {
     },
     /// It looks like it: a date, a breadcrumb, a sign of copyright.
     Shape,
-    /// It repeats a line that stays.
+    /// It repeats another line: the copy that was left when it was removed.
     Repeat {
-        /// The line that stays.
+        /// That copy, which may have gone later for a reason of its own.
         first: Span,
     },
     /// It is carried along by a line that opens or marks a block: a heading over

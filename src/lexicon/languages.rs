@@ -97,17 +97,22 @@ pub(super) const LANGUAGES: [(&str, &str); 82] = [
 
 /// A language of the lexicon.
 ///
-/// It is named by its BCP 47 code, such as `en`, `ar` or `zh-Hans`.
+/// It is named by its BCP 47 code, such as `en`, `ar` or `zh-Hans`. Where the
+/// lexicon has no file for a region or a script, the language's own counts:
+/// `pt-BR` is `pt`, `nb` is `no`, `zh-TW` is `zh-Hant`.
 ///
 /// ```
 /// use descrape::Lang;
 /// let german: Lang = "de".parse()?;
 /// assert_eq!(german.code(), "de");
+/// assert_eq!("en-GB".parse::<Lang>()?.code(), "en");
 /// assert!("xx".parse::<Lang>().is_err());
 /// assert_eq!(Lang::all().count(), 82);
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(into = "String", try_from = "String"))]
 pub struct Lang(u8);
 
 impl Lang {
@@ -137,9 +142,42 @@ impl FromStr for Lang {
     /// # Errors
     /// [`BuildErrorKind::UnknownLanguage`] if the lexicon has no file for `code`.
     fn from_str(code: &str) -> Result<Self, BuildError> {
-        Self::all()
-            .find(|lang| lang.code().eq_ignore_ascii_case(code))
+        let known = |code: &str| Self::all().find(|lang| lang.code().eq_ignore_ascii_case(code));
+        let tag = code.replace('_', "-");
+        let (primary, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+        let other = match primary.to_ascii_lowercase().as_str() {
+            "zh" if ["tw", "hk", "mo", "hant"]
+                .iter()
+                .any(|part| rest.to_ascii_lowercase().contains(part)) =>
+            {
+                "zh-Hant"
+            }
+            "zh" => "zh-Hans",
+            "nb" | "nn" => "no",
+            "tl" => "fil",
+            "iw" => "he",
+            "in" => "id",
+            _ => primary,
+        };
+        known(&tag)
+            .or_else(|| known(other))
             .ok_or_else(|| BuildError::new(BuildErrorKind::UnknownLanguage { code: code.to_owned() }))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<Lang> for String {
+    fn from(lang: Lang) -> Self {
+        lang.code().to_owned()
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<String> for Lang {
+    type Error = BuildError;
+
+    fn try_from(code: String) -> Result<Self, BuildError> {
+        code.parse()
     }
 }
 

@@ -170,7 +170,6 @@ fn spares_recipes_and_quotes() {
 }
 
 #[test]
-#[ignore = "misses: \"Accepter les cookies\" alone is no button that names cookies"]
 fn finds_settings_in_other_languages() {
     finds(CookieBanner, At::End, &[("fr", "Accepter les cookies")]);
 }

@@ -143,7 +143,6 @@ fn spares_lists_with_letters_in_brackets() {
 }
 
 #[test]
-#[ignore = "misses: \"tous droits réservés\" counts at the start of a line only, and the line is prose of the body"]
 fn finds_a_short_sentence_with_sign_and_year() {
     finds(CopyrightFooter, At::End, &[("fr", "© 2025 La Gazette de Vauclaron. Tous droits réservés.")]);
 }

@@ -166,7 +166,6 @@ fn finds_bars_with_unknown_or_divided_entries() {
 }
 
 #[test]
-#[ignore = "misses: not in the lexicon"]
 fn finds_invitations_in_other_words() {
     finds(
         ShareFollow,
