@@ -113,7 +113,7 @@ impl Cue {
 }
 
 /// A set of cues, and of the caller's own groups of phrases.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct CueSet(u64);
 
 /// The first bit that belongs to the caller's own groups, and the first one for looks.

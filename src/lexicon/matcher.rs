@@ -8,6 +8,10 @@
 //! Time O(words of the line), and for each hit O(phrases that start alike).
 //! Built once, in O(bytes of the lexicon).
 
+use std::collections::HashMap;
+
+use ahash::RandomState;
+
 use crate::hash;
 use crate::lexicon::cue::{Cue, CueSet, topic};
 use crate::lexicon::keys::{Keys, set};
@@ -47,21 +51,27 @@ impl Match {
     }
 }
 
-/// A phrase, with the cues that it gives in each mode.
-#[derive(Clone, Debug)]
+/// A phrase: small, since many are looked at and few are found.
+#[derive(Clone, Copy, Debug)]
 struct Phrase {
     /// Where its folded text stands in the arena.
     start: u32,
     end: u32,
     /// The next phrase that starts alike, plus one, or 0.
     next: u32,
-    /// It ends with an ideograph, so that anything may follow.
-    open: bool,
-    /// The first of [`TOPICS`] that it speaks of, or none of them.
-    pub(super) topic: u8,
+    /// Which of the senses it has.
+    sense: u32,
+}
+
+/// What a phrase says: the same for very many of them.
+#[derive(Clone, Copy, Debug)]
+struct Sense {
+    /// In each mode.
     cues: [CueSet; 4],
-    /// What it says in whatever place.
+    /// In whatever place.
     anywhere: CueSet,
+    /// The first of the topics that it speaks of, or none of them.
+    topic: u8,
 }
 
 /// How phrases start, and the last one added that starts so.
@@ -77,6 +87,9 @@ struct Slot {
 pub(super) struct Matcher {
     arena: Vec<u8>,
     phrases: Vec<Phrase>,
+    senses: Vec<Sense>,
+    /// The number of each sense.
+    numbers: HashMap<[CueSet; 4], u32, RandomState>,
     slots: Vec<Slot>,
     /// How many slots are taken; never more than half.
     used: usize,
@@ -137,6 +150,8 @@ impl Matcher {
             phrases: Vec::with_capacity(phrases),
             slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
+            senses: Vec::new(),
+            numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
             keys: Keys::new(),
             longest_end: 0,
         }
@@ -178,31 +193,33 @@ impl Matcher {
         let Slot { head, .. } = self.slots[slot];
         let mut index = head;
         while index != 0 {
-            let known = &mut self.phrases[index as usize - 1];
+            let known = self.phrases[index as usize - 1];
             if &self.arena[known.start as usize..known.end as usize] == phrase.as_bytes() {
-                let stored = &mut known.cues[mode as usize];
-                *stored = stored.union(cues);
-                known.anywhere = known.anywhere.union(cues);
-                known.topic = topic(known.anywhere);
+                let mut said = self.senses[known.sense as usize].cues;
+                said[mode as usize] = said[mode as usize].union(cues);
+                self.phrases[index as usize - 1].sense = self.sense(said);
                 return;
             }
             index = known.next;
         }
-        let mut each_mode = [CueSet::NONE; 4];
-        each_mode[mode as usize] = cues;
+        let mut said = [CueSet::NONE; 4];
+        said[mode as usize] = cues;
+        let sense = self.sense(said);
         let start = self.arena.len() as u32;
         self.arena.extend_from_slice(phrase.as_bytes());
-        self.phrases.push(Phrase {
-            start,
-            end: self.arena.len() as u32,
-            next: head,
-            open: phrase.chars().next_back().is_some_and(is_ideograph),
-            topic: topic(cues),
-            cues: each_mode,
-            anywhere: cues,
-        });
+        self.phrases.push(Phrase { start, end: self.arena.len() as u32, next: head, sense });
         self.used += usize::from(head == 0);
         self.slots[slot] = Slot { tag: (key >> 32) as u32, head: self.phrases.len() as u32 };
+    }
+
+    /// The number of the sense that says these cues.
+    fn sense(&mut self, cues: [CueSet; 4]) -> u32 {
+        let next = self.senses.len() as u32;
+        *self.numbers.entry(cues).or_insert_with(|| {
+            let anywhere = cues.into_iter().fold(CueSet::NONE, CueSet::union);
+            self.senses.push(Sense { cues, anywhere, topic: topic(anywhere) });
+            next
+        })
     }
 
     /// The slot of `key`, or the free one where it belongs.
@@ -275,16 +292,17 @@ impl Matcher {
             let here = index;
             index = phrase.next;
             let text = &self.arena[phrase.start as usize..phrase.end as usize];
-            let ends = rest.get(text.len()).is_none_or(|&next| next == b' ' || phrase.open);
-            if !rest.starts_with(text) || !ends {
+            if !rest.starts_with(text) {
                 continue;
             }
+            // Behind an ideograph there need not be a space, but here a word has to end.
             let end = words[first].folded_start + text.len() as u32;
             let Some(more) = words[first..].iter().position(|word| word.folded_end == end) else { continue };
             let last = first + more + 1;
             let starts = first == 0 || first == core.start;
             let ends = last == words.len() || last == core.end;
-            let [whole, at_start, at_end, within] = phrase.cues;
+            let Sense { cues: [whole, at_start, at_end, within], anywhere, topic } =
+                self.senses[phrase.sense as usize];
             let mut cues = within;
             if starts {
                 cues = cues.union(at_start);
@@ -295,7 +313,7 @@ impl Matcher {
             if starts && ends {
                 cues = cues.union(whole);
             }
-            visit(Hit { phrase: here, first, last, cues, anywhere: phrase.anywhere, topic: phrase.topic });
+            visit(Hit { phrase: here, first, last, cues, anywhere, topic });
         }
     }
 }

@@ -119,22 +119,25 @@ impl Lexicon {
     }
 }
 
-/// The rows of a lexicon file: the cue's name, the mode and the phrase. Byte by
-/// byte, since rows are short and a cleaner waits for them.
+/// The rows of a lexicon file: the cue's name, the mode and the phrase. A cleaner
+/// waits for them, so what a row shares with the one before it is not read again.
 fn rows(file: &str) -> impl Iterator<Item = (&str, Match, &str)> {
-    let bytes = file.as_bytes();
-    let mut at = 0;
-    let mut field = move |end: u8| {
-        let start = at;
-        while at < bytes.len() && bytes[at] != end {
-            at += 1;
-        }
-        at += 1;
-        file.get(start..at - 1).unwrap_or("")
-    };
+    let mut rest = file;
+    let mut last: Option<(&str, &str, Match)> = None;
     std::iter::from_fn(move || {
-        let (cue, mode, phrase) = (field(b'\t'), field(b'\t'), field(b'\n'));
-        Some((cue, Match::from_name(mode)?, phrase))
+        let (cue, mode, phrase) = match last {
+            Some((prefix, cue, mode)) if rest.starts_with(prefix) => (cue, mode, &rest[prefix.len()..]),
+            _ => {
+                let (cue, after) = rest.split_once('\t')?;
+                let (mode, phrase) = after.split_once('\t')?;
+                let mode = Match::from_name(mode)?;
+                last = Some((&rest[..rest.len() - phrase.len()], cue, mode));
+                (cue, mode, phrase)
+            }
+        };
+        let end = phrase.bytes().position(|b| b == b'\n').unwrap_or(phrase.len());
+        rest = phrase.get(end + 1..).unwrap_or("");
+        Some((cue, mode, &phrase[..end]))
     })
 }
 
