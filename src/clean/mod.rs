@@ -18,7 +18,7 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::{Cue, CueSet, Lang, Lexicon, MAX_OWN, Match};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
-use crate::text::{Document, after_bullet};
+use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use policy::Policy;
 pub use report::{Evidence, Removal, Report};
@@ -109,10 +109,17 @@ impl Cleaner {
     /// # Complexity
     /// Time and space O(bytes).
     pub fn report_with<'t>(&self, text: &'t str, hints: Hints<'_>) -> Report<'t> {
+        self.report_in(text, hints, &mut Buffers::default())
+    }
+
+    fn report_in<'t>(&self, text: &'t str, hints: Hints<'_>, buffers: &mut Buffers) -> Report<'t> {
         let lexicon = self.lexicon(hints);
-        let document = if lexicon.has_own() { Document::in_full(text) } else { Document::new(text) };
+        let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
+        let document = Document::read(text, reading, std::mem::take(buffers));
         let marks = noise::marks(lexicon, &document);
-        run(self.policy, lexicon, &document, &marks, known(hints))
+        let report = run(self.policy, lexicon, &document, &marks, known(hints));
+        *buffers = document.into_buffers();
+        report
     }
 
     /// The report of each text, in the order of the texts.
@@ -126,10 +133,15 @@ impl Cleaner {
         #[cfg(feature = "parallel")]
         {
             use rayon::prelude::*;
-            texts.par_iter().map(|text| self.report(text.as_ref())).collect()
+            let report =
+                |buffers: &mut Buffers, text: &'t T| self.report_in(text.as_ref(), Hints::default(), buffers);
+            texts.par_iter().map_init(Buffers::default, report).collect()
         }
         #[cfg(not(feature = "parallel"))]
-        texts.iter().map(|text| self.report(text.as_ref())).collect()
+        {
+            let mut buffers = Buffers::default();
+            texts.iter().map(|text| self.report_in(text.as_ref(), Hints::default(), &mut buffers)).collect()
+        }
     }
 
     fn lexicon(&self, hints: Hints<'_>) -> &Lexicon {

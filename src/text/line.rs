@@ -68,6 +68,22 @@ const MOST_WORDS: usize = 60;
 /// How many words tell how a line opens.
 pub(crate) const OPENING: usize = 3;
 
+/// How paragraphs are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// At their starts and their ends.
+    Ends,
+    /// As a whole, up to 4 GiB.
+    Whole,
+}
+
+/// Memory that one document after another is read into.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    lines: Vec<Line>,
+    words: Words,
+}
+
 /// Unless asked otherwise, a longer line is a paragraph: only its start and its end are read as words.
 /// What a phrase could make of it shows there, and so does what it speaks of.
 const PARAGRAPH: usize = 400;
@@ -77,17 +93,20 @@ const END_BYTES: usize = 112;
 impl<'t> Document<'t> {
     /// Reads `text`. Time and space O(bytes).
     pub(crate) fn new(text: &'t str) -> Self {
-        Self::read(text, PARAGRAPH)
+        Self::read(text, Reading::Ends, Buffers::default())
     }
 
-    /// The same with every line read as a whole, up to 4 GiB.
-    pub(crate) fn in_full(text: &'t str) -> Self {
-        Self::read(text, u32::MAX as usize)
-    }
-
-    fn read(text: &'t str, paragraph: usize) -> Self {
-        let mut document =
-            Self { text, paragraph, lines: Vec::with_capacity(text.len() / 48), words: Words::default() };
+    /// Reads `text` into `buffers`, which [`Document::into_buffers`] gives back.
+    pub(crate) fn read(text: &'t str, paragraphs: Reading, buffers: Buffers) -> Self {
+        let paragraph = match paragraphs {
+            Reading::Ends => PARAGRAPH,
+            Reading::Whole => u32::MAX as usize,
+        };
+        let Buffers { mut lines, mut words } = buffers;
+        lines.clear();
+        words.clear();
+        lines.reserve(text.len() / 48);
+        let mut document = Self { text, paragraph, lines, words };
         document.words.words.reserve(text.len() / 7);
         document.words.folded.reserve(text.len() + 16);
         let mut start = 0;
@@ -114,6 +133,11 @@ impl<'t> Document<'t> {
         }
         document.number();
         document
+    }
+
+    /// The document's buffers, for the next one.
+    pub(crate) fn into_buffers(self) -> Buffers {
+        Buffers { lines: self.lines, words: self.words }
     }
 
     /// Numbers equal lines and equal openings, in the order of their first lines.

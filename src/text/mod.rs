@@ -9,7 +9,7 @@ pub use fold::FOLD_VERSION;
 pub use word::fold;
 
 pub(crate) use fold::is_ideograph;
-pub(crate) use line::{Document, Line};
+pub(crate) use line::{Buffers, Document, Line, Reading};
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use word::{Word, Words};
 

@@ -91,6 +91,12 @@ fn alphanumeric(bytes: u64) -> u64 {
 }
 
 impl Words {
+    /// Forgets the words, but keeps the memory.
+    pub(crate) fn clear(&mut self) {
+        self.folded.clear();
+        self.words.clear();
+    }
+
     /// Appends the words of `text`, which is shorter than 4 GiB, and returns
     /// where their folded form starts.
     pub(crate) fn push(&mut self, text: &str) -> usize {
