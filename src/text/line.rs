@@ -86,9 +86,9 @@ pub(crate) struct Buffers {
 
 /// Unless asked otherwise, a longer line is a paragraph: only its start and its end are read as words.
 /// What a phrase could make of it shows there, and so does what it speaks of.
-const PARAGRAPH: usize = 400;
-const START_BYTES: usize = 256;
-const END_BYTES: usize = 112;
+const PARAGRAPH: usize = 256;
+const START_BYTES: usize = 160;
+const END_BYTES: usize = 80;
 
 impl<'t> Document<'t> {
     /// Reads `text`. Time and space O(bytes).
