@@ -84,7 +84,13 @@ fn breadcrumb(page: &Page<'_>, findings: &mut Findings, i: usize) {
     let entries = usize::from(cues.chrome_words);
     let short = page.words(i) <= parts * 4 + 6;
     if short && shape.digits <= 2 && entries > 0 {
-        let score = if page.outside(i) { 840 } else { 720 };
+        // Inside the body, a slash or a bar may divide a list of names.
+        let arrows = page.text(i).contains(['>', '›', '→', '▸', '►']);
+        let score = match (page.outside(i), arrows) {
+            (true, _) => 840,
+            (false, true) => 720,
+            (false, false) => 640,
+        };
         findings.claim(i, KIND, score, Why::Shape);
     }
 }

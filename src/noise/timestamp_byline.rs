@@ -87,13 +87,20 @@ pub(crate) fn credit(page: &Page<'_>, i: usize) -> Option<(Credit, u16)> {
         Date::Whole => return Some((Credit::Date, 780)),
         Date::Within if cues.set.has(Cue::DateLabel) && words <= 20 => return Some((Credit::Date, 760)),
         Date::Within if cues.set.has(Cue::Byline) && words <= 16 => return Some((Credit::Byline, 760)),
-        // "Jane Doe | 3 May 2024"
+        // "Jane Doe | 3 May 2024", but no row of a calendar.
+        Date::Within if calendar(page, i) => return None,
         Date::Within if words <= 12 && page.shape(i).ending != crate::text::Ending::Stop => {
             return Some((Credit::Date, 640));
         }
         _ => {}
     }
     byline(page, i).then_some((Credit::Byline, 740))
+}
+
+/// Whether neighbouring lines hold a date and more, too: a list of events.
+fn calendar(page: &Page<'_>, i: usize) -> bool {
+    let near = i.saturating_sub(2)..(i + 3).min(page.len());
+    near.filter(|&other| page.date(other) == Date::Within).count() >= 3
 }
 
 /// "By" and the names that follow: a few words that start with capitals, in
