@@ -278,7 +278,7 @@ fn run<'t>(
     Report {
         source: document.text,
         related: taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect(),
-        removed: taken.iter().map(|taken| removal(lexicon, document, taken)).collect(),
+        removed: taken.iter().map(|taken| removal(lexicon, document, marks, taken)).collect(),
         headline: headline.map(|line| document.lines[line as usize].span()),
         byline,
         dateline,
@@ -310,13 +310,17 @@ fn credit_line(page: &Page<'_>, wanted: Credit) -> Option<Span> {
         .map(|i| page.line(i).span())
 }
 
-fn removal(lexicon: &Lexicon, document: &Document<'_>, taken: &Taken) -> Removal {
+fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &Taken) -> Removal {
     let line = &document.lines[taken.line as usize];
     let other = |line: u32| document.lines[line as usize].span();
     let evidence = match taken.finding.why {
         Why::Shape => Evidence::Shape,
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        // A phrase that is the whole line need not be looked for again.
+        Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) => {
+            Evidence::Phrase { span: document.core_span(line) }
+        }
         Why::Phrase(cues) => match lexicon.find(document, line, cues) {
             Some(span) => Evidence::Phrase { span },
             None => Evidence::Shape,

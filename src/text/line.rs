@@ -202,6 +202,11 @@ impl<'t> Document<'t> {
         key_of(&self.words_of(line)[self.core_range(line)])
     }
 
+    /// Where a line's words without the numbers at both ends stand in the text.
+    pub(crate) fn core_span(&self, line: &Line) -> Span {
+        self.span_of(line, &self.words_of(line)[self.core_range(line)])
+    }
+
     /// A line's text without white space at its ends.
     pub(crate) fn text_of(&self, line: &Line) -> &'t str {
         line.span().of(self.text)
