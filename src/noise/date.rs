@@ -31,6 +31,8 @@ impl Date {
     }
 }
 
+/// In a line with more words than this a date is only mentioned.
+const LISTED_WORDS: usize = 24;
 /// A line with more words than this is no date.
 const MOST_WORDS: usize = 14;
 /// A word of a date that is neither a number nor a name: "de", "of", "Uhr", "GMT".
@@ -39,7 +41,7 @@ const SHORT: usize = 4;
 /// Looks for a date in a line.
 pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues: &Cues) -> Date {
     let shape = &line.shape;
-    if shape.digits == 0 || line.span().len() > 300 {
+    if shape.digits == 0 || document.words_of(line).len() > LISTED_WORDS {
         return Date::No;
     }
     let source = document.text_of(line);
