@@ -149,6 +149,10 @@ impl CueSet {
         self.0 & other.0 != 0
     }
 
+    pub(crate) const fn contains(self, other: CueSet) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }

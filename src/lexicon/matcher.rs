@@ -88,6 +88,8 @@ pub(super) struct Matcher {
     arena: Vec<u8>,
     phrases: Vec<Phrase>,
     senses: Vec<Sense>,
+    /// The sense that was asked for last, which the next phrase often has, too.
+    last: ([CueSet; 4], u32),
     /// The number of each sense.
     numbers: HashMap<[CueSet; 4], u32, RandomState>,
     slots: Vec<Slot>,
@@ -151,6 +153,7 @@ impl Matcher {
             slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
             used: 0,
             senses: Vec::new(),
+            last: ([CueSet::NONE; 4], 0),
             numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
             keys: Keys::new(),
             longest_end: 0,
@@ -196,6 +199,9 @@ impl Matcher {
             let known = self.phrases[index as usize - 1];
             if &self.arena[known.start as usize..known.end as usize] == phrase.as_bytes() {
                 let mut said = self.senses[known.sense as usize].cues;
+                if said[mode as usize].contains(cues) {
+                    return;
+                }
                 said[mode as usize] = said[mode as usize].union(cues);
                 self.phrases[index as usize - 1].sense = self.sense(said);
                 return;
@@ -214,12 +220,17 @@ impl Matcher {
 
     /// The number of the sense that says these cues.
     fn sense(&mut self, cues: [CueSet; 4]) -> u32 {
+        if self.last.0 == cues && !self.senses.is_empty() {
+            return self.last.1;
+        }
         let next = self.senses.len() as u32;
-        *self.numbers.entry(cues).or_insert_with(|| {
+        let number = *self.numbers.entry(cues).or_insert_with(|| {
             let anywhere = cues.into_iter().fold(CueSet::NONE, CueSet::union);
             self.senses.push(Sense { cues, anywhere, topic: topic(anywhere) });
             next
-        })
+        });
+        self.last = (cues, number);
+        number
     }
 
     /// The slot of `key`, or the free one where it belongs.
