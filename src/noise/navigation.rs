@@ -106,7 +106,9 @@ fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
             (false, NoiseKind::ShareFollow) if whole => 760,
             _ => 640,
         };
-        findings.claim(i, kind, score, Why::Shape);
+        let whole = page.cues(i).whole.has(Cue::Nav);
+        let why = if whole { Why::Phrase(Cue::Nav.set()) } else { Why::Shape };
+        findings.claim(i, kind, score, why);
     }
 }
 
@@ -215,7 +217,9 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
         Place::Head => 780,
         _ => 760,
     };
-    let opener = page.lines[entries[0]];
+    // An entry explains its neighbours best; else any line that was found by itself.
+    let entry = entries.iter().find(|&&i| page.cues(i).whole.has(Cue::Nav)).unwrap_or(&entries[0]);
+    let opener = page.lines[*entry];
     for i in from..to {
         let why =
             if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
