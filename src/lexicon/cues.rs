@@ -14,6 +14,9 @@ pub(crate) struct Cues {
     pub(crate) whole: CueSet,
     /// Cues of phrases of two words or more: they say more than one word does.
     pub(crate) long: CueSet,
+    /// How many words stand behind the last phrase that credits a picture and does
+    /// not open the line; 0 if there is none.
+    pub(crate) behind_credit: u8,
     /// How many words belong to phrases of menus, share bars and the like.
     pub(crate) chrome_words: u16,
     /// How many of them belong to each of [`TOPICS`].
@@ -109,6 +112,9 @@ impl Tally {
         }
         if hit.anywhere.has(Cue::PrayerName) {
             self.prayers.hit(hit.phrase, hit.first, hit.last);
+        }
+        if hit.anywhere.has(Cue::ImageCredit) && hit.first > core.start {
+            cues.behind_credit = core.end.saturating_sub(hit.last).min(255) as u8;
         }
         if hit.anywhere.meets(CHROME) && hit.last > self.chrome_end {
             let words = hit.last - hit.first.max(self.chrome_end);

@@ -12,6 +12,8 @@ pub(crate) const SIGNED: CueSet = CueSet::look(1);
 pub(crate) const DIVIDED: CueSet = CueSet::look(2);
 /// It consists of entries of menus for the most part.
 pub(crate) const LISTED: CueSet = CueSet::look(3);
+/// It ends with what may be the credit of a picture.
+pub(crate) const CREDITED: CueSet = CueSet::look(4);
 
 /// What one line says by itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +37,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
             .union(look(line.shape.copyright, SIGNED))
             .union(look(line.shape.dividers >= 2, DIVIDED))
             .union(look(words >= 4 && usize::from(cues.chrome_words) * 10 >= words * 6, LISTED))
+            .union(look((1..=8).contains(&cues.behind_credit), CREDITED))
             .union(look(cues.prayers > 0, Cue::PrayerName.set()));
         Mark { cues, date, speaks }
     };

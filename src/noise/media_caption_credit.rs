@@ -12,11 +12,11 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::marks::SIGNED;
+use crate::noise::marks::{CREDITED, SIGNED};
 
 const KIND: NoiseKind = NoiseKind::MediaCaptionCredit;
 
-pub(super) const LOOKS_AT: CueSet = Cue::ImageCredit.set().union(SIGNED);
+pub(super) const LOOKS_AT: CueSet = Cue::ImageCredit.set().union(SIGNED).union(CREDITED);
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::ImageCredit;
@@ -34,7 +34,18 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
             _ => 680,
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));
+    } else if page.speaks(i).meets(CREDITED) && ends_with_credit(page, i) && shape.width <= 320 {
+        findings.claim(i, KIND, 740, Why::Shape);
     } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
         findings.claim(i, KIND, 740, Why::Shape);
     }
+}
+
+/// "... at the doors of the station. Photo: Orla Venn", "... (Foto: Max Beispiel)": the
+/// label's colon stands near the end, and only a name or two behind it.
+fn ends_with_credit(page: &Page<'_>, i: usize) -> bool {
+    let text = page.text(i);
+    let Some(colon) = text.rfind([':', '：']) else { return false };
+    let behind = &text[colon..];
+    behind.len() <= 80 && !behind.trim_end_matches(['.', ')', '）', ']']).contains(['.', '?', '!', ','])
 }

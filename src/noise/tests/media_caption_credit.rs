@@ -163,7 +163,6 @@ fn spares_the_single_word() {
 }
 
 #[test]
-#[ignore = "misses: \"Photo:\" and its like count at the start of a line only"]
 fn finds_captions_with_a_named_photographer() {
     finds(
         MediaCaptionCredit,
