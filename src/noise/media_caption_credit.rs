@@ -34,18 +34,26 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
             _ => 680,
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));
-    } else if page.speaks(i).meets(CREDITED) && ends_with_credit(page, i) && shape.width <= 320 {
+    } else if page.speaks(i).meets(CREDITED)
+        && ends_with_credit(page, i)
+        && shape.width <= 320
+        && shape.stops <= 2
+    {
         findings.claim(i, KIND, 740, Why::Shape);
     } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
         findings.claim(i, KIND, 740, Why::Shape);
     }
 }
 
-/// "... at the doors of the station. Photo: Orla Venn", "... (Foto: Max Beispiel)": the
-/// label's colon stands near the end, and only a name or two behind it.
+/// "... at the doors of the station. Photo: Orla Venn", "... (Foto: Max Beispiel)": a
+/// colon right behind the label, and only a name or two behind that.
 fn ends_with_credit(page: &Page<'_>, i: usize) -> bool {
-    let text = page.text(i);
-    let Some(colon) = text.rfind([':', '：']) else { return false };
-    let behind = &text[colon..];
-    behind.len() <= 80 && !behind.trim_end_matches(['.', ')', '）', ']']).contains(['.', '?', '!', ','])
+    let line = page.line(i);
+    let behind = usize::from(page.cues(i).behind_credit);
+    let label = page.document.core_range(line).end.checked_sub(behind + 1);
+    let Some(label) = label.and_then(|at| page.document.words_of(line).get(at)) else { return false };
+    let rest = page.text(i).get(label.end as usize..).unwrap_or("").trim_start();
+    let Some(names) = rest.strip_prefix([':', '：']) else { return false };
+    let names = names.trim_end_matches(['.', ')', '）', ']']);
+    names.len() <= 80 && !names.contains(['.', '?', '!', ','])
 }
