@@ -65,7 +65,8 @@ pub struct Cleaner {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints<'a> {
-    /// The site's host or name: lines that hold nothing else are navigation.
+    /// The site's host or address: lines that hold nothing but it, or its longest
+    /// label, are navigation outside of the article.
     pub site: Option<&'a str>,
     /// The headline, as the page shows it.
     pub title: Option<&'a str>,
@@ -162,13 +163,25 @@ impl Default for Cleaner {
     }
 }
 
+/// The host of a site that may be given as an address.
+fn host(site: &str) -> String {
+    let lower = site.trim().to_ascii_lowercase();
+    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or(host);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 /// The hints in folded form.
 fn known(hints: Hints<'_>) -> Known {
     let key = |text: &str| Document::new(text).lines.first().map(|line| line.key);
-    let site = hints.site.map(|site| site.trim_start_matches("www."));
+    let host = hints.site.map(host);
+    let with_www = host.as_ref().map(|host| format!("www.{host}"));
+    // "courier" of "m.courier.example": too short a name may be a word.
+    let labels = host.as_deref().and_then(|host| host.rsplit_once('.')).map_or("", |(labels, _)| labels);
+    let name = labels.split('.').max_by_key(|label| label.len()).filter(|label| label.len() > 3);
     Known {
         title: hints.title.and_then(key),
-        site: [site.and_then(key), site.and_then(|site| site.split('.').next()).and_then(key)],
+        site: [host.as_deref().and_then(key), with_www.as_deref().and_then(key), name.and_then(key)],
     }
 }
 
@@ -318,7 +331,7 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
         // A phrase that is the whole line need not be looked for again.
-        Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) => {
+        Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {
             Evidence::Phrase { span: document.core_span(line) }
         }
         Why::Phrase(cues) => match lexicon.find(document, line, cues) {

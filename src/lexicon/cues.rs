@@ -19,6 +19,8 @@ pub(crate) struct Cues {
     pub(crate) behind_credit: u8,
     /// How many words belong to phrases of menus, share bars and the like.
     pub(crate) chrome_words: u16,
+    /// How many such phrases there are.
+    pub(crate) chrome_phrases: u8,
     /// How many of them belong to each of [`TOPICS`].
     pub(crate) topic_words: [u8; TOPICS.len()],
     /// How many different words of consent banners, overlapping ones counted once.
@@ -119,6 +121,7 @@ impl Tally {
         if hit.anywhere.meets(CHROME) && hit.last > self.chrome_end {
             let words = hit.last - hit.first.max(self.chrome_end);
             cues.chrome_words += words as u16;
+            cues.chrome_phrases = cues.chrome_phrases.saturating_add(1);
             if let Some(spoken) = cues.topic_words.get_mut(usize::from(hit.topic)) {
                 *spoken = spoken.saturating_add(words as u8);
             }

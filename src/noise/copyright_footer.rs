@@ -26,6 +26,10 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     if !(rights || shape.copyright) || shape.width > WIDEST || shape.quoted {
         return;
     }
+    // Who asks about rights does not reserve them.
+    if page.text(i).trim_end().ends_with(['?', '？', '؟']) {
+        return;
+    }
     let year = shape.digits >= 4;
     // "Copyright reform passes" is a headline.
     let rights = rights
@@ -41,7 +45,9 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (true, true, _) => 950,
         (true, false, true) if !page.prose(i) => 900,
         (true, false, true) if !inside => 800,
-        (false, true, _) if !page.prose(i) && (!inside || page.cues(i).whole.has(Cue::Copyright)) => 860,
+        (false, true, _) if !page.prose(i) && !inside => 860,
+        // A sub-heading of an article on rights, perhaps.
+        (false, true, false) if !page.prose(i) && page.heads_prose(i) => 640,
         (false, true, _) if !page.prose(i) => 760,
         (false, true, _) if !inside => 780,
         _ => return,

@@ -68,11 +68,17 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         return if numeric || named { Date::Within } else { Date::No };
     }
     let (mut numbers, mut foreign, mut named, mut ago) = (0, 0, false, false);
-    for (word, part) in words.iter().zip(&parts) {
+    let numeral = |at: usize| {
+        let word = words.get(at..at + 1).unwrap_or(&[]);
+        document.folded(line, word).first().is_some_and(u8::is_ascii_digit)
+    };
+    for (at, (word, part)) in words.iter().zip(&parts).enumerate() {
         let folded = document.folded(line, std::slice::from_ref(word));
         let number = folded[0].is_ascii_digit();
         numbers += usize::from(number);
-        named |= part.has(Cue::Month);
+        // "3 May", "May 2024", "3 de mayo": "May" in "May be 12 left" names no month.
+        let beside = numeral(at + 1) || at > 0 && numeral(at - 1) || at > 1 && numeral(at - 2);
+        named |= part.has(Cue::Month) && beside;
         ago |= part.has(Cue::TimeAgo);
         let written = &source[word.start as usize..word.end as usize];
         let short = written.chars().count() <= SHORT && !is_name(written);

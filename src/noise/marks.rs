@@ -15,6 +15,13 @@ pub(crate) const LISTED: CueSet = CueSet::look(3);
 /// It ends with what may be the credit of a picture.
 pub(crate) const CREDITED: CueSet = CueSet::look(4);
 
+/// Most of the words belong to entries of menus, and to more than one of them; or all do.
+fn listed(cues: &Cues, words: usize) -> bool {
+    let entries = usize::from(cues.chrome_words);
+    let several = cues.chrome_phrases > 1 && entries * 10 >= words * 6;
+    words >= 4 && (several || entries >= words)
+}
+
 /// What one line says by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Mark {
@@ -36,7 +43,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
             .union(look(date != Date::No, DATED))
             .union(look(line.shape.copyright, SIGNED))
             .union(look(line.shape.dividers >= 2, DIVIDED))
-            .union(look(words >= 4 && usize::from(cues.chrome_words) * 10 >= words * 6, LISTED))
+            .union(look(listed(&cues, words), LISTED))
             .union(look((1..=8).contains(&cues.behind_credit), CREDITED))
             .union(look(cues.prayers > 0, Cue::PrayerName.set()));
         Mark { cues, date, speaks }

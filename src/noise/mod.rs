@@ -156,6 +156,9 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
             continue;
         }
         finding::own_phrases(page, i, &mut findings);
+        if page.spoken(i) {
+            continue;
+        }
         for (looks_at, detect) in DETECTORS {
             if speaks.meets(*looks_at) {
                 detect(page, i, &mut findings);

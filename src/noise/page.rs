@@ -34,7 +34,7 @@ pub(crate) struct Known {
     /// The key of the headline's line.
     pub(crate) title: Option<u64>,
     /// The keys of lines that hold the site's name and nothing else.
-    pub(crate) site: [Option<u64>; 2],
+    pub(crate) site: [Option<u64>; 3],
 }
 
 /// Equal lines of a page.
@@ -269,6 +269,18 @@ impl<'a> Page<'a> {
         // "Fot. Jan Nowak"
         let short = text.find(". ").is_some_and(|at| at <= 5);
         short || text.find(SIGNS).is_some_and(|at| at <= 40)
+    }
+
+    /// Whether the line is small and stands in a text without any prose: perhaps a poem.
+    pub(crate) fn in_verse(&self, i: usize) -> bool {
+        let small = |c: char| c.is_lowercase();
+        let first = self.text(i).chars().find(|c| c.is_alphabetic());
+        self.place(i) == Place::Nowhere && (first.is_some_and(small) || self.shape(i).ending == Ending::Comma)
+    }
+
+    /// Whether the line is something said in a dialogue: a dash, and the end of a sentence.
+    pub(crate) fn spoken(&self, i: usize) -> bool {
+        self.shape(i).ending == Ending::Stop && self.text(i).starts_with(['—', '–'])
     }
 
     /// Whether a short line stands where a sub-heading would: prose follows at once.

@@ -29,6 +29,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         return;
     }
     let score = match (cues.whole.has(Cue::ReadMore), words, page.outside(i)) {
+        (true, ..) if page.in_verse(i) => 640,
         (true, 2.., _) => 880,
         (true, _, true) => 760,
         (true, ..) => 620,

@@ -39,6 +39,9 @@ fn score(page: &Page<'_>, i: usize) -> u16 {
     let cues = page.cues(i);
     let words = page.words(i);
     if cues.whole.meets(CUES) {
+        if page.in_verse(i) {
+            return 640;
+        }
         let beside = i > 0 && button(page, i - 1) || i + 1 < page.len() && button(page, i + 1);
         return match (words, beside, page.outside(i)) {
             (2.., _, true) => 920,

@@ -46,6 +46,11 @@ impl Line {
         Span::new(self.start + self.text.0 as usize, self.start + self.text.1 as usize)
     }
 
+    /// Whether anything is left of its words without the numbers at both ends.
+    pub(crate) fn has_core(&self) -> bool {
+        self.core.1 > self.core.0
+    }
+
     /// The line with its terminator and the blank lines after it.
     pub(crate) fn unit(&self) -> Span {
         Span::new(self.start, self.end)
