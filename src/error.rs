@@ -4,7 +4,7 @@ use std::fmt;
 
 /// An option that cannot be used as given.
 ///
-/// It names the option, the value and what would be accepted. Text never causes
+/// It names what was given, and the limit where there is one. Text never causes
 /// it: only a wrong configuration does.
 ///
 /// ```

@@ -3,7 +3,8 @@
 //! Frozen: the same bytes give the same value on every platform and in every
 //! release with the same [`FOLD_VERSION`](crate::FOLD_VERSION). It is fast
 //! (two multiplications for a word of up to 16 bytes) and mixes well, but it is
-//! not keyed: a hit in a table is always verified against the stored text.
+//! not keyed: phrases are verified against the stored text, but that two lines are equal
+//! is decided by it alone.
 //!
 //! Source: the folded multiply of wyhash (Wang Yi), with constants of our own.
 

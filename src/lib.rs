@@ -1,4 +1,4 @@
-//! Removes scraper noise from plain text, in any language, and says why each line went.
+//! Removes scraper noise from plain text, in 82 languages, and says why each line went.
 //!
 //! A scraper leaves more than the article: menus, cookie banners, tables of prayer
 //! times, "MORE ON THEME" lists, share bars, the headline twice. Tools that remove
@@ -71,7 +71,7 @@
 //!
 //! # The map
 //!
-//! Most callers need [`clean`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
+//! Most callers need [`clean()`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
 //! [`CleanerBuilder`] choose what goes; [`NoiseKind`] names what noise there is and
 //! [`Evidence`] why it was taken for that; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
@@ -93,7 +93,8 @@
 //! # Features
 //!
 //! - `parallel` (default): [`Cleaner::report_all`] uses rayon's current thread pool.
-//! - `serde`: reports can be serialised, options read and written.
+//! - `serde`: `Serialize` for reports; `Serialize` and `Deserialize` for policies, kinds,
+//!   languages, modes, spans and evidence.
 //!
 //! No feature changes a result.
 

@@ -395,3 +395,24 @@ fn phrases_of_ones_own_are_bounded() {
     let message = error.to_string();
     assert!(message.contains("1000001") && message.contains("1000000"), "{message}");
 }
+
+/// Lines that a cleaner with phrases of its own reads whole, and lines of numbers only.
+#[test]
+fn own_phrases_are_found_and_explained() {
+    let cleaner = Cleaner::builder()
+        .phrase(NoiseKind::OtherNoise, Match::Whole, "22")
+        .phrase(NoiseKind::OtherNoise, Match::Within, "a b c")
+        .phrase(NoiseKind::Newsletter, Match::Within, "deep inside")
+        .build()
+        .unwrap();
+    let deep = format!("{} deep inside {}", "word ".repeat(500), "word ".repeat(500));
+    assert_eq!(cleaner.report(&deep).removed()[0].kind, NoiseKind::Newsletter);
+    for text in ["22\nSnow fell.\n", "404\nSnow fell.\n", &"home ".repeat(70_000), &"a b cd ".repeat(20_000)]
+    {
+        for removal in cleaner.report(text).removed() {
+            if let Evidence::Phrase { span } = removal.evidence {
+                assert!(!span.is_empty() && span.end <= removal.span.end);
+            }
+        }
+    }
+}

@@ -6,7 +6,7 @@
 //! cleaning has come to rest, and since a page knows nothing but its lines,
 //! cleaning the result again takes nothing either.
 //!
-//! Time O(bytes + rounds x lines), with at most [`ROUNDS`] rounds.
+//! Time O(bytes + rounds x lines), with at most twice [`ROUNDS`] rounds.
 
 mod policy;
 mod report;
@@ -29,7 +29,7 @@ pub use report::{Evidence, Removal, Report};
 /// of threads and any set of features.
 pub const CLEAN_VERSION: u32 = 1;
 
-/// How often the page is looked at again at the most.
+/// How many rounds one series has at the most.
 const ROUNDS: usize = 8;
 
 /// The phrases that a cleaner looks for.
@@ -118,7 +118,7 @@ impl Cleaner {
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
         let marks = noise::marks(lexicon, &document);
-        let report = run(self.policy, lexicon, &document, &marks, known(hints));
+        let report = run(self.policy, lexicon, &document, &marks, known(hints, reading));
         *buffers = document.into_buffers();
         report
     }
@@ -172,8 +172,9 @@ fn host(site: &str) -> String {
 }
 
 /// The hints in folded form.
-fn known(hints: Hints<'_>) -> Known {
-    let key = |text: &str| Document::new(text).lines.first().map(|line| line.key);
+fn known(hints: Hints<'_>, reading: Reading) -> Known {
+    let key =
+        |text: &str| Document::read(text, reading, Buffers::default()).lines.first().map(|line| line.key);
     let host = hints.site.map(host);
     let with_www = host.as_ref().map(|host| format!("www.{host}"));
     // "courier" of "m.courier.example": too short a name may be a word.
@@ -300,19 +301,13 @@ fn run<'t>(
 }
 
 /// The line itself if it stays, else the line that it was removed as a copy of.
-fn kept_copy(line: u32, taken: &[Taken]) -> Option<u32> {
-    let mut line = line;
-    // A copy of a copy: never longer than the list, since copies point to lines that stayed longer.
-    for _ in 0..=ROUNDS {
-        match taken.binary_search_by_key(&line, |taken| taken.line) {
-            Err(_) => return Some(line),
-            Ok(at) => match taken[at].finding.why {
-                Why::Repeat(first) => line = first,
-                _ => return None,
-            },
-        }
+fn kept_copy(mut line: u32, taken: &[Taken]) -> Option<u32> {
+    // It ends, since a copy goes in an earlier round than the line that it points to.
+    while let Ok(at) = taken.binary_search_by_key(&line, |taken| taken.line) {
+        let Why::Repeat(first) = taken[at].finding.why else { return None };
+        line = first;
     }
-    None
+    Some(line)
 }
 
 /// The first line near the headline that says when or by whom it was written.
@@ -360,7 +355,7 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         span = Span::new(opener.end, span.end);
     }
     let text = span.of(document.text);
-    let bare = after_bullet(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c)));
+    let bare = after_bullet(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !may_open(c)));
     let start = span.end - bare.len();
     let bare =
         bare.trim_end_matches(|c: char| c == '*' || c == '_' || c == '»' || c == '>' || c.is_whitespace());
@@ -368,7 +363,7 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
     (document.words_of(line).len() >= 3 && !span.is_empty()).then_some(span)
 }
 
-fn is_quote(c: char) -> bool {
+fn may_open(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '„' | '‘' | '«' | '「' | '『' | '¿' | '¡' | '(')
 }
 
@@ -412,6 +407,8 @@ impl CleanerBuilder {
     }
 
     /// Adds a phrase of one's own: lines that it matches are noise of that kind, for certain.
+    /// As with all phrases, letter case and punctuation do not count. Every line is then
+    /// read as a whole, long paragraphs too.
     ///
     /// ### Default
     /// None.
@@ -424,7 +421,8 @@ impl CleanerBuilder {
     ///
     /// # Errors
     /// [`BuildError`] if the policy's score is over 1000, if a phrase has no letter
-    /// and no digit or too many words, or if there are more than a million phrases.
+    /// and no digit or more than 24 words (overlapping pairs of characters, in scripts
+    /// without spaces), or if there are more than a million phrases.
     pub fn build(self) -> Result<Cleaner, BuildError> {
         let policy = self.policy.check()?;
         if self.phrases.len() > MAX_OWN {

@@ -63,7 +63,8 @@ impl Policy {
         self
     }
 
-    /// Whether a finding of this kind and score is removed.
+    /// Whether a finding of this kind and score may be removed. A policy milder than
+    /// the default also spares every line that the default leaves.
     pub const fn removes(self, kind: NoiseKind, score: u16) -> bool {
         score >= self.min_score && self.kept >> kind as u32 & 1 == 0
     }

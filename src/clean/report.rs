@@ -94,8 +94,8 @@ impl<'t> Report<'t> {
         span::gaps(self.source.len(), self.removed.iter().map(|removal| removal.span))
     }
 
-    /// The headline, if the text holds a line that is likely it. It stays in the
-    /// text, once.
+    /// The headline, if the text holds a line that is likely it. It stays; copies of it
+    /// go as the policy says. None if a phrase of the caller's own removed it.
     pub fn headline(&self) -> Option<Span> {
         self.headline
     }
@@ -118,7 +118,8 @@ impl<'t> Report<'t> {
 
     /// Whether cleaning came to rest: cleaning [`Report::text`] again then removes nothing.
     ///
-    /// It rarely does not: a bound on the number of rounds keeps the time linear.
+    /// It does not where the bound on rounds was reached, or where a policy milder than
+    /// the default spared a line because the default leaves it. Both are rare.
     pub fn settled(&self) -> bool {
         self.settled
     }

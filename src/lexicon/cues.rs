@@ -120,10 +120,10 @@ impl Tally {
         }
         if hit.anywhere.meets(CHROME) && hit.last > self.chrome_end {
             let words = hit.last - hit.first.max(self.chrome_end);
-            cues.chrome_words += words as u16;
+            cues.chrome_words = cues.chrome_words.saturating_add(words.min(usize::from(u16::MAX)) as u16);
             cues.chrome_phrases = cues.chrome_phrases.saturating_add(1);
             if let Some(spoken) = cues.topic_words.get_mut(usize::from(hit.topic)) {
-                *spoken = spoken.saturating_add(words as u8);
+                *spoken = spoken.saturating_add(words.min(255) as u8);
             }
             self.chrome_end = hit.last;
         }

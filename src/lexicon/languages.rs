@@ -140,18 +140,14 @@ impl FromStr for Lang {
     type Err = BuildError;
 
     /// # Errors
-    /// [`BuildErrorKind::UnknownLanguage`] if the lexicon has no file for `code`.
+    /// [`BuildErrorKind::UnknownLanguage`] if the lexicon has no file for the language that `code` names.
     fn from_str(code: &str) -> Result<Self, BuildError> {
         let known = |code: &str| Self::all().find(|lang| lang.code().eq_ignore_ascii_case(code));
         let tag = code.replace('_', "-");
         let (primary, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+        let has = |part: &str| rest.split('-').any(|other| other.eq_ignore_ascii_case(part));
         let other = match primary.to_ascii_lowercase().as_str() {
-            "zh" if ["tw", "hk", "mo", "hant"]
-                .iter()
-                .any(|part| rest.to_ascii_lowercase().contains(part)) =>
-            {
-                "zh-Hant"
-            }
+            "zh" if !has("hans") && ["tw", "hk", "mo", "hant"].into_iter().any(has) => "zh-Hant",
             "zh" => "zh-Hans",
             "nb" | "nn" => "no",
             "tl" => "fil",

@@ -267,7 +267,7 @@ impl Matcher {
         let core = document.core_range(line);
         // In a sentence only what may stand inside a line is of interest, but for its edges.
         let sentence = words.len() > SENTENCE && line.shape.stops + line.shape.commas > 0;
-        let edge = words.len().saturating_sub(self.longest_end);
+        let edge = core.end.saturating_sub(self.longest_end);
         let anywhere = if line.shape.digits > 0 { set::INNER | set::DATES } else { set::INNER };
         for first in 0..words.len() {
             let inside = sentence && first > 0 && first != core.start && first < edge;
@@ -308,7 +308,10 @@ impl Matcher {
             }
             // Behind an ideograph there need not be a space, but here a word has to end.
             let end = words[first].folded_start + text.len() as u32;
-            let Some(more) = words[first..].iter().position(|word| word.folded_end == end) else { continue };
+            let more = words[first..].iter().take_while(|word| word.folded_end < end).count();
+            if words.get(first + more).is_none_or(|word| word.folded_end != end) {
+                continue;
+            }
             let last = first + more + 1;
             let starts = first == 0 || first == core.start;
             let ends = last == words.len() || last == core.end;

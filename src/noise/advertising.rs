@@ -4,7 +4,7 @@
 //! A line that is a label ("Advertisement", "Anzeige", "広告"), alone or with a
 //! number; "Story continues below advertisement".
 //!
-//! # Never touches
+//! # Spares by default
 //! Sentences about advertising.
 //!
 //! # Evidence
@@ -22,7 +22,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cues = page.cues(i);
     if cues.whole.has(cue) {
         findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
-    } else if cues.set.has(cue) && page.shape(i).width <= WIDEST && !page.shape(i).quoted {
+    } else if page.shape(i).width <= WIDEST && !page.shape(i).quoted {
         // "Advertising slump hits ..." is a headline, "Advertisement: ..." is not.
         if !cues.long.has(cue) && !page.labelled(i) {
             return;

@@ -3,7 +3,7 @@
 //! # Looks like
 //! "22 comments", "Leave a reply", "Your email address will not be published".
 //!
-//! # Never touches
+//! # Spares by default
 //! What readers wrote, and paragraphs about comments.
 //!
 //! # Evidence
@@ -20,7 +20,7 @@ pub(super) const LOOKS_AT: CueSet = Cue::Comments.set();
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::Comments;
     let cues = page.cues(i);
-    if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST || page.shape(i).quoted {
         return;
     }
     let counted = page.shape(i).digits > 0 || page.words(i) >= 2;

@@ -5,7 +5,7 @@
 //! verb of consent; buttons ("Accept all") within a few lines of it; settings
 //! that name cookies themselves.
 //!
-//! # Never touches
+//! # Spares by default
 //! Articles about cookies and privacy: inside the body a verb of consent and
 //! two terms are needed, and where cookies are the body's subject, nothing in it
 //! or beside it is a banner.

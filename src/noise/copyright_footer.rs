@@ -4,7 +4,7 @@
 //! A sign of copyright with a year or a reservation of rights; "All rights
 //! reserved"; "Reproduction prohibited".
 //!
-//! # Never touches
+//! # Spares by default
 //! Credits of pictures, which have a sign but no year; sentences about
 //! copyright in the body.
 //!
@@ -23,7 +23,7 @@ pub(super) const LOOKS_AT: CueSet = Cue::Copyright.set().union(SIGNED);
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let shape = page.shape(i);
     let rights = page.cues(i).set.has(Cue::Copyright);
-    if !(rights || shape.copyright) || shape.width > WIDEST || shape.quoted {
+    if shape.width > WIDEST || shape.quoted {
         return;
     }
     // Who asks about rights does not reserve them.

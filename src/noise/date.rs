@@ -23,7 +23,6 @@ pub(crate) enum Date {
 }
 
 const PARTS: CueSet = Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel);
-const NAMED: CueSet = Cue::Month.set().with(Cue::TimeAgo);
 
 impl Date {
     pub(crate) fn is_whole(self) -> bool {
@@ -31,7 +30,7 @@ impl Date {
     }
 }
 
-/// In a line with more words than this a date is only mentioned.
+/// A longer line is not searched: in it, a date is only mentioned.
 const LISTED_WORDS: usize = 24;
 /// A line with more words than this is no date.
 const MOST_WORDS: usize = 14;
@@ -92,12 +91,12 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
     if clock && letters <= 1 && !numeric && !named && words.len() <= 4 {
         return Date::Time;
     }
-    let dated = named && numbers >= 1 && !(counted && numbers == 1) || ago || numeric || east_asian(text);
+    let dated = named && !(counted && numbers == 1) || ago || numeric || east_asian(text);
     match (dated, foreign) {
         // A month without a year or a time may be a street or a title, but not alone.
         (true, 0) if letters <= 9 => Date::Whole,
         (true, _) => Date::Within,
-        (false, 0) if clock && cues.set.meets(NAMED.with(Cue::Weekday).with(Cue::DateLabel)) => Date::Whole,
+        (false, 0) if clock && cues.set.meets(PARTS) => Date::Whole,
         (false, _) => Date::No,
     }
 }

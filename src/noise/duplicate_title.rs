@@ -5,8 +5,9 @@
 //! title, which is the headline and the name of the site; the end of a
 //! breadcrumb.
 //!
-//! # Never touches
-//! The copy beside the article, and lines that only share words with it.
+//! # Spares by default
+//! The copy beside the article, copies in the body that look like prose, and lines
+//! that only share words with it.
 //!
 //! # Evidence
 //! Repeat of the line that stays.

@@ -131,7 +131,7 @@ const NEVER: CueSet = Cue::Nav
     .with(Cue::SiteNotice);
 
 /// Where the signs of a candidate's rank among all begin.
-const RANK: usize = 59;
+const RANK: usize = SIGNS.len() - 2;
 
 /// The signs and their points.
 const SIGNS: [(&str, i32); 61] = [
@@ -298,6 +298,7 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     sign((i + 2..i + 4).any(long));
     sign(content == words.len());
     sign(shape.quoted);
+    debug_assert_eq!(bit, RANK, "a sign without its points");
     Some(signs)
 }
 

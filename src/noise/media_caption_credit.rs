@@ -2,9 +2,9 @@
 //!
 //! # Looks like
 //! "Photo: ...", "... / Getty Images", "(Foto: ...)", a copyright sign with a
-//! name and no year.
+//! name and no year; a sentence or two that end with "Photo: ...".
 //!
-//! # Never touches
+//! # Spares by default
 //! Sentences about photographs.
 //!
 //! # Evidence
@@ -34,14 +34,15 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
             _ => 680,
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));
-    } else if page.speaks(i).meets(CREDITED)
-        && ends_with_credit(page, i)
-        && shape.width <= 320
-        && shape.stops <= 2
-    {
-        findings.claim(i, KIND, 740, Why::Shape);
-    } else if shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i) {
-        findings.claim(i, KIND, 740, Why::Shape);
+    } else {
+        let caption = page.speaks(i).meets(CREDITED)
+            && ends_with_credit(page, i)
+            && shape.width <= 320
+            && shape.stops <= 2;
+        let signed = shape.copyright && shape.digits < 4 && words <= 12 && !page.prose(i);
+        if caption || signed {
+            findings.claim(i, KIND, 740, Why::Shape);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What noise is: one file for each kind, and what they all see of a page.
 //!
-//! A kind is a detector: it reads the [`Page`] and claims lines in [`Findings`],
-//! each with a score and the reason. The strongest claim on a line counts.
+//! A kind is a detector: it is called for each line that says or looks like what the
+//! kind `LOOKS_AT`, and claims that line and perhaps others in [`Findings`], each with a
+//! score and the reason. The strongest claim on a line counts.
 
 mod advertising;
 mod comments;
@@ -40,8 +41,9 @@ pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 /// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
 
-/// Makes the enum, its names and the table of detectors from one list. Of equal
-/// claims on a line that of the earlier kind counts.
+/// Makes the enum, its names and the table of detectors from one list. The
+/// detectors see each line in this order; of equal claims on a line the first one
+/// made counts, which can come from an earlier line's block.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
         /// A kind of noise. Names never change their meaning.
@@ -165,7 +167,7 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
             }
         }
     }
-    // These look at the page as a whole, and lean on what was found line by line.
+    // These look at the page as a whole; the last one leans on what was found before it.
     duplicate_title::copies(page, &mut findings);
     related_headlines::alternation(page, &mut findings);
     navigation::runs(page, &mut findings);

@@ -5,7 +5,7 @@
 //! breadcrumbs; runs of short lines outside the body with entries of menus
 //! among them; many entries on one line.
 //!
-//! # Never touches
+//! # Spares by default
 //! A single short line, however much it looks like a menu's entry; lists and
 //! tables without entries of menus; the headline and what stands between it and
 //! the body.

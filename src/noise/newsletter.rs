@@ -3,7 +3,7 @@
 //! # Looks like
 //! "Newsletter", "Sign up for our newsletter", "Enter your email address".
 //!
-//! # Never touches
+//! # Spares by default
 //! Paragraphs that mention a newsletter; the single word between paragraphs.
 //!
 //! # Evidence
@@ -22,7 +22,7 @@ pub(super) const LOOKS_AT: CueSet = Cue::Newsletter.set();
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::Newsletter;
     let cues = page.cues(i);
-    if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST || page.shape(i).quoted {
         return;
     }
     let whole = cues.whole.has(cue);

@@ -3,7 +3,7 @@
 //! # Looks like
 //! "Please enable JavaScript", "Report an error", "Article content".
 //!
-//! # Never touches
+//! # Spares by default
 //! Paragraphs that such a phrase only occurs in.
 //!
 //! # Evidence
@@ -19,7 +19,7 @@ pub(super) const LOOKS_AT: CueSet = Cue::SiteNotice.set();
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::SiteNotice;
     let cues = page.cues(i);
-    if !cues.set.has(cue) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST || page.shape(i).quoted {
         return;
     }
     let score = match (cues.whole.has(cue), page.words(i), page.outside(i)) {

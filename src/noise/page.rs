@@ -26,7 +26,7 @@ pub(crate) enum Place {
 
 /// So many paragraphs on one subject make it the article's: one of them may be
 /// taken for noise, and so not for a part of the body.
-const SUBJECT: usize = 3;
+const SUBJECT: usize = 2;
 
 /// What the caller knows of the page, in folded form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
         page.body = page.find_body();
         let (start, end) = page.body.unwrap_or((0, 0));
         page.on_cookies =
-            (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT - 1;
+            (start..end).filter(|&i| page.prose(i) && page.cues(i).cookie_terms > 0).count() >= SUBJECT;
         page
     }
 
@@ -120,7 +120,7 @@ impl<'a> Page<'a> {
         self.marks[self.lines[i] as usize].date
     }
 
-    /// How many words the line has.
+    /// How many words of the line were read: all, or those at both ends of a paragraph.
     pub(crate) fn words(&self, i: usize) -> usize {
         self.document.words_of(self.line(i)).len()
     }

@@ -3,7 +3,7 @@
 //! # Looks like
 //! "Log in", "Already a subscriber?", "This article is for subscribers only".
 //!
-//! # Never touches
+//! # Spares by default
 //! Paragraphs about subscriptions; single words between paragraphs.
 //!
 //! # Evidence
@@ -22,7 +22,7 @@ pub(super) const LOOKS_AT: CueSet = CUES;
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cues = page.cues(i);
-    if !cues.set.meets(CUES) || page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST || page.shape(i).quoted {
         return;
     }
     let score = match (cues.whole.meets(CUES), page.words(i), page.outside(i)) {

@@ -4,7 +4,7 @@
 //! Three or more different names of prayers, each with or without a time, on
 //! one line or on neighbouring lines, perhaps under a heading.
 //!
-//! # Never touches
+//! # Spares by default
 //! Sentences that speak of prayers, and single names (Sunset and Midnight are
 //! plain words).
 //!

@@ -4,7 +4,7 @@
 //! "Read more", "Listen to this article", "No time to read?", "Get a summary",
 //! "4 min read", "Font size".
 //!
-//! # Never touches
+//! # Spares by default
 //! Sentences; a lone "More" or "Listen" between paragraphs.
 //!
 //! # Evidence

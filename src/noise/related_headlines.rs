@@ -6,7 +6,7 @@
 //! same date before and after each headline, with no heading at all; one line
 //! inside the article that opens with "Read also:".
 //!
-//! # Never touches
+//! # Spares by default
 //! What follows a heading but is prose: the block ends where prose returns. A
 //! short line right above that prose is taken for its sub-heading.
 //!

@@ -4,7 +4,7 @@
 //! "Share this article", "Follow us on ...", a line or a run of lines of
 //! networks' names.
 //!
-//! # Never touches
+//! # Spares by default
 //! A single network's name between paragraphs, where it can be a sub-heading;
 //! sentences about networks.
 //!
@@ -20,10 +20,6 @@ const CUES: CueSet = Cue::Share.set().with(Cue::Follow);
 pub(super) const LOOKS_AT: CueSet = CUES;
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
-    let cues = page.cues(i);
-    if !cues.set.meets(CUES) && cues.chrome_words == 0 {
-        return;
-    }
     let score = score(page, i);
     if score > 0 {
         findings.claim(i, KIND, score, Why::Phrase(CUES));
@@ -52,11 +48,10 @@ fn score(page: &Page<'_>, i: usize) -> u16 {
         };
     }
     // "Facebook Twitter WhatsApp": every word belongs to a button.
-    if cues.set.meets(CUES) && words >= 2 && usize::from(cues.chrome_words) + usize::from(words > 4) >= words
-    {
+    if words >= 2 && usize::from(cues.chrome_words) + usize::from(words > 4) >= words {
         return 880;
     }
-    if cues.set.meets(CUES) && !page.prose(i) && page.shape(i).width <= 120 && !page.shape(i).quoted {
+    if !page.prose(i) && page.shape(i).width <= 120 && !page.shape(i).quoted {
         return if page.outside(i) { 840 } else { 760 };
     }
     if cues.set.has(Cue::Follow) && page.outside(i) && page.shape(i).width <= 250 {

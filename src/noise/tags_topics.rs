@@ -3,7 +3,7 @@
 //! # Looks like
 //! "Tags: peace, summit", or a heading "Topics" with short lines below it.
 //!
-//! # Never touches
+//! # Spares by default
 //! Lists that no such heading opens.
 //!
 //! # Evidence
@@ -23,7 +23,7 @@ pub(super) const LOOKS_AT: CueSet = Cue::TagsHeading.set();
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::TagsHeading;
     let cues = page.cues(i);
-    if !cues.set.has(cue) || page.prose(i) {
+    if page.prose(i) {
         return;
     }
     let why = Why::Phrase(cue.set());

@@ -4,7 +4,7 @@
 //! A line that is a date, near the headline or outside the body; a date behind
 //! "Published"; "By" and a few names.
 //!
-//! # Never touches
+//! # Spares by default
 //! Times of day between the paragraphs of a live blog; a date or a name inside
 //! the body.
 //!

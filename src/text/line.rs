@@ -91,17 +91,20 @@ pub(crate) struct Buffers {
 
 /// Unless asked otherwise, a longer line is a paragraph: only its start and its end are read as words.
 /// What a phrase could make of it shows there, and so does what it speaks of.
+// A headline fits in, and what is read of a paragraph is a sentence or two at each end.
 const PARAGRAPH: usize = 256;
 const START_BYTES: usize = 160;
 const END_BYTES: usize = 80;
 
 impl<'t> Document<'t> {
-    /// Reads `text`. Time and space O(bytes).
+    /// Reads `text` as a cleaner without phrases of its own does.
+    #[cfg(test)]
     pub(crate) fn new(text: &'t str) -> Self {
         Self::read(text, Reading::Ends, Buffers::default())
     }
 
-    /// Reads `text` into `buffers`, which [`Document::into_buffers`] gives back.
+    /// Reads `text` into `buffers`, in time and space O(bytes). [`Document::into_buffers`]
+    /// gives them back.
     pub(crate) fn read(text: &'t str, paragraphs: Reading, buffers: Buffers) -> Self {
         let paragraph = match paragraphs {
             Reading::Ends => PARAGRAPH,
@@ -155,7 +158,7 @@ impl<'t> Document<'t> {
             // A number of its own, unless it is a copy.
             let mut id = i as u32;
             let mut opening = 0;
-            // Paragraphs are many and long: they are never copies of a headline.
+            // A line of so many words is never a copy of a headline.
             if (line.words.1 as usize) <= MOST_WORDS {
                 id = *lines.entry(line.key).or_insert(id);
                 if let Some(words) = self.words_of(&line).get(..OPENING) {
@@ -217,7 +220,7 @@ impl<'t> Document<'t> {
         line.span().of(self.text)
     }
 
-    /// A line's words.
+    /// A line's words that were read: all, or those at both ends of a paragraph.
     pub(crate) fn words_of(&self, line: &Line) -> &[Word] {
         let (first, count) = line.words;
         &self.words.words[first..first + count as usize]

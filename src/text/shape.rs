@@ -30,7 +30,7 @@ pub(crate) struct Shape {
     pub(crate) stops: u16,
     /// Commas and semicolons.
     pub(crate) commas: u16,
-    /// Digits.
+    /// Digits of any script.
     pub(crate) digits: u16,
     /// ASCII capitals.
     pub(crate) capitals: u16,
@@ -165,9 +165,8 @@ impl Shape {
             '؟' | '۔' | '।' | '॥' | '།' | '።' | '၊' | '။' | '។' | '…' => self.stops += 1,
             '،' | '؛' => self.commas += 1,
             '›' | '·' | '•' | '→' | '▸' | '►' => self.dividers += 1,
-            '٠'..='٩' | '۰'..='۹' => self.digits += 1,
             '©' | 'ⓒ' | '℗' => self.copyright = true,
-            _ => {}
+            _ => self.digits += u16::from(super::fold::digit(c).is_some()),
         }
     }
 

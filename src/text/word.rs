@@ -124,6 +124,7 @@ impl Words {
         }
         let rest = rest + text[rest..].find(' ').unwrap_or(0);
         let base = self.push(start);
+        // Two spaces stand at the cut: no phrase has them.
         self.folded.push(b' ');
         let mut reader = Reader { out: self, base, source: rest, open: None, ideograph: None };
         reader.read(&text[rest..], text.len() - rest);
