@@ -33,6 +33,8 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (true, 2.., _) => 880,
         (true, _, true) => 760,
         (true, ..) => 620,
+        // A sub-heading may open with such a phrase.
+        (false, _, false) if page.heads_prose(i) => 640,
         (false, ..=14, _) if !page.prose(i) && !shape.quoted => 770,
         (false, _, true) if shape.width < 200 => 600,
         _ => 0,

@@ -78,6 +78,8 @@ fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
     let score = match (delimited, page.shape(i).ending) {
         (true, _) => 860,
         (false, Ending::Stop | Ending::Colon) => 640,
+        // Too short for another headline: a sub-heading, perhaps.
+        (false, _) if shape.width < 36 && page.heads_prose(i) && !page.outside(i) => 640,
         (false, _) => 740,
     };
     findings.claim(i, KIND, score, Why::Phrase(cue.set()));
