@@ -1,10 +1,7 @@
 //! [`Policy`]: from what a line is to what is done with it.
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::noise::NoiseKind;
-
-/// The greatest score.
-pub(super) const CERTAIN: u16 = 1000;
+use crate::noise::{CERTAIN, NoiseKind};
 
 /// Which findings are removed: how sure they have to be, and which kinds stay.
 ///

@@ -178,6 +178,8 @@ pub(crate) const TOPICS: [CueSet; 7] = [
     Cue::Copyright.set(),
     Cue::Nav.set(),
 ];
+/// The place of comments among [`TOPICS`].
+pub(crate) const COMMENTS: usize = 1;
 
 /// The first topic that meets `cues`, or the number of topics.
 pub(super) fn topic(cues: CueSet) -> u8 {

@@ -15,7 +15,7 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::span::Span;
 use crate::text::{Document, Line};
 
-pub(crate) use cue::{Cue, CueSet, TOPICS};
+pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
 pub(crate) use cues::Cues;
 use cues::Tally;
 use languages::LANGUAGES;

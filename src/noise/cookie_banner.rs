@@ -13,6 +13,7 @@
 //! # Evidence
 //! Phrases; buttons as part of the banner's block.
 
+use super::finding::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
 
@@ -29,7 +30,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let score = text(page, i);
     if score > 0 {
         findings.claim(i, KIND, score, Why::Phrase(TERMS));
-        if score >= 700 {
+        if score >= SOLID {
             buttons(page, findings, i);
         }
     } else if settings(page, i) {

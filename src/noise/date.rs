@@ -22,7 +22,8 @@ pub(crate) enum Date {
     Whole,
 }
 
-const PARTS: CueSet = Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel);
+/// What names a part of a date, or labels one.
+pub(super) const PARTS: CueSet = Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel);
 
 impl Date {
     pub(crate) fn is_whole(self) -> bool {
@@ -72,8 +73,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
         document.folded(line, word).first().is_some_and(u8::is_ascii_digit)
     };
     for (at, (word, part)) in words.iter().zip(&parts).enumerate() {
-        let folded = document.folded(line, std::slice::from_ref(word));
-        let number = folded[0].is_ascii_digit();
+        let number = numeral(at);
         numbers += usize::from(number);
         // "3 May", "May 2024", "3 de mayo": "May" in "May be 12 left" names no month.
         let beside = numeral(at + 1) || at > 0 && numeral(at - 1) || at > 1 && numeral(at - 2);
@@ -93,7 +93,6 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
     }
     let dated = named && !(counted && numbers == 1) || ago || numeric || east_asian(text);
     match (dated, foreign) {
-        // A month without a year or a time may be a street or a title, but not alone.
         (true, 0) if letters <= 9 => Date::Whole,
         (true, _) => Date::Within,
         (false, 0) if clock && cues.set.meets(PARTS) => Date::Whole,

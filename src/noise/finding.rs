@@ -32,10 +32,10 @@ pub(crate) struct Findings {
     claims: Vec<Option<Finding>>,
 }
 
-/// The score of the caller's own phrases.
-const CERTAIN: u16 = 1000;
+/// The greatest score: that of the caller's own phrases.
+pub(crate) const CERTAIN: u16 = 1000;
 /// From this score on a claim is evidence for its neighbours.
-const SOLID: u16 = 700;
+pub(super) const SOLID: u16 = 700;
 
 impl Findings {
     pub(super) fn new(lines: usize) -> Self {

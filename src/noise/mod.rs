@@ -33,7 +33,7 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
 use crate::text::Document;
 
-pub(crate) use finding::{Finding, Findings, Why};
+pub(crate) use finding::{CERTAIN, Finding, Findings, Why};
 pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};

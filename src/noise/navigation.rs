@@ -13,6 +13,7 @@
 //! # Evidence
 //! Phrases for entries, shape for breadcrumbs, and the run as a block.
 
+use super::finding::SOLID;
 use super::related_headlines::heading;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet, TOPICS};
@@ -54,7 +55,7 @@ fn neighbours(page: &Page<'_>, findings: &mut Findings, i: usize) {
     };
     findings.claim(i, KIND, score, Why::Phrase(NEIGHBOURS));
     let next = i + 1;
-    if whole && score >= 700 && next < page.len() && page.teases(next) && !label(next) {
+    if whole && score >= SOLID && next < page.len() && page.teases(next) && !label(next) {
         let ends = page.shape(next).ending == Ending::Stop && page.shape(next).width > 100;
         if !ends && Some(next) != page.headline && page.words(i) >= 2 {
             findings.claim(next, KIND, score - 40, Why::Block(page.lines[i]));

@@ -10,12 +10,10 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{COMMENTS, Cue, CueSet};
 
 const KIND: NoiseKind = NoiseKind::PaywallLogin;
 const WIDEST: u32 = 320;
-/// The place of comments among the topics.
-const COMMENTS: usize = 1;
 const CUES: CueSet = Cue::Login.set().with(Cue::Paywall);
 
 pub(super) const LOOKS_AT: CueSet = CUES;

@@ -13,13 +13,13 @@
 
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::date::Date;
+use crate::noise::date::{self, Date};
 use crate::noise::marks::DATED;
+use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::TimestampByline;
 /// How many lines behind the headline the date and the byline may stand.
 const REACH: usize = 8;
-const DATE: CueSet = Cue::DateLabel.set().with(Cue::Month).with(Cue::TimeAgo).with(Cue::Weekday);
 
 /// What a line says of the article's making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     }
     let why = match credit {
         Credit::Byline => Why::Phrase(Cue::Byline.set()),
-        Credit::Date if page.cues(i).set.meets(DATE) => Why::Phrase(DATE),
+        Credit::Date if page.cues(i).set.meets(date::PARTS) => Why::Phrase(date::PARTS),
         Credit::Date => Why::Shape,
     };
     findings.claim(i, KIND, score, why);
@@ -89,7 +89,7 @@ pub(crate) fn credit(page: &Page<'_>, i: usize) -> Option<(Credit, u16)> {
         Date::Within if cues.set.has(Cue::Byline) && words <= 16 => return Some((Credit::Byline, 760)),
         // "Jane Doe | 3 May 2024", but no row of a calendar.
         Date::Within if calendar(page, i) => return None,
-        Date::Within if words <= 12 && page.shape(i).ending != crate::text::Ending::Stop => {
+        Date::Within if words <= 12 && page.shape(i).ending != Ending::Stop => {
             return Some((Credit::Date, 640));
         }
         _ => {}
