@@ -101,6 +101,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod clean;
+#[doc(hidden)] pub mod dedup;
 mod error;
 mod hash;
 mod lexicon;

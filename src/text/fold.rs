@@ -300,12 +300,12 @@ fn number(digits: &[u8], radix: u32) -> Option<char> {
 }
 
 /// The letter of the Latin alphabet that a Greek or Cyrillic one can pose as.
-pub(super) fn as_latin(c: char) -> Option<char> {
+pub(crate) fn as_latin(c: char) -> Option<char> {
     PAIRS.iter().find(|(_, others)| others.contains(c)).map(|(latin, _)| *latin)
 }
 
 /// The Cyrillic letter that a Latin one can pose as.
-pub(super) fn as_cyrillic(c: char) -> Option<char> {
+pub(crate) fn as_cyrillic(c: char) -> Option<char> {
     let (_, others) = PAIRS.iter().find(|(latin, _)| *latin == c)?;
     others.chars().next().filter(|c| ('\u{400}'..).contains(c))
 }

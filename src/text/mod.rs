@@ -8,13 +8,13 @@ mod word;
 pub use fold::FOLD_VERSION;
 pub use word::fold;
 
-pub(crate) use fold::is_ideograph;
+pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use word::{Word, Words};
 
 /// The longest start of `text` with at most `bytes` bytes.
-fn prefix(text: &str, bytes: usize) -> &str {
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
