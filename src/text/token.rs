@@ -26,13 +26,17 @@ const EDGES: usize = BLOCKS * BLOCK / 2 + 1 + BLOCK;
 /// How many places are written in one step.
 const STEP: usize = 8;
 
+/// Stands in the end of a run that is not all ASCII letters and digits. No place in a
+/// text is so high, and no word is so long.
+const MIXED: usize = 1 << (usize::BITS - 1);
+
 /// Reads the hashes of texts' words, in buffers that are reused.
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens {
     hashes: Vec<u64>,
     /// Where runs start.
     starts: Box<[usize; EDGES]>,
-    /// Twice where they end, and one more if the run is of ASCII letters and digits only.
+    /// Where they end, and [`MIXED`].
     ends: Box<[usize; EDGES]>,
     stretch: Stretch,
 }
@@ -81,20 +85,16 @@ impl Tokens {
         let mut done = 0;
         // How many runs are open from the chunk before: none or one.
         let mut open = 0;
-        for (at, chunk) in bytes.chunks(BLOCKS * BLOCK).enumerate() {
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        // The zeros behind the text end its last run.
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        let count = if bytes.is_empty() { 0 } else { blocks.len() + 1 };
+        for first in (0..count).step_by(BLOCKS) {
             let (mut starts, mut ends) = (open, 0);
-            let mut base = at * BLOCKS * BLOCK;
-            let (blocks, rest) = chunk.as_chunks::<BLOCK>();
-            for block in blocks {
-                self.edges(block, base, &mut carry, &mut starts, &mut ends);
-                base += BLOCK;
-            }
-            if base + rest.len() == bytes.len() {
-                // The zeros behind the text end its last run, and a whole block of
-                // them does if the text ends with a block.
-                let mut last = [0; BLOCK];
-                last[..rest.len()].copy_from_slice(rest);
-                self.edges(&last, base, &mut carry, &mut starts, &mut ends);
+            for at in first..count.min(first + BLOCKS) {
+                let block = blocks.get(at).unwrap_or(&last);
+                self.edges(block, at * BLOCK, &mut carry, &mut starts, &mut ends);
             }
             done = self.hash_runs(text, ends, done);
             open = starts - ends;
@@ -106,7 +106,7 @@ impl Tokens {
     }
 
     /// The first pass over one block, which starts at `base`.
-    #[inline]
+    #[inline(always)]
     fn edges(
         &mut self,
         block: &[u8; BLOCK],
@@ -124,12 +124,31 @@ impl Tokens {
         // and gets stuck where a special byte has left a hole.
         let (sum, over) = plain.overflowing_add(start);
         let (sum, again) = sum.overflowing_add(carry.plain);
-        let clean = sum & !run;
+        let started = start.count_ones() as usize;
+        let ended = started + carry.run as usize - (run >> 63) as usize;
         carry.run = run >> 63;
         carry.plain = u64::from(over | again);
-        *starts += places(start, base, &mut self.starts, *starts, |place, _| place);
-        *ends +=
-            places(end, base, &mut self.ends, *ends, |place, bit| place << 1 | (clean >> bit & 1) as usize);
+
+        let (steps, _) = self.starts[*starts..].as_chunks_mut::<STEP>();
+        let (more, _) = self.ends[*ends..].as_chunks_mut::<STEP>();
+        let (mut start, mut left) = (start, end);
+        // Whole steps: a branch for each place would cost more than those written in vain.
+        for (steps, more) in steps.iter_mut().zip(more).take(started.max(ended).div_ceil(STEP)) {
+            for (place, other) in steps.iter_mut().zip(more) {
+                *place = base + start.trailing_zeros() as usize;
+                *other = base + left.trailing_zeros() as usize;
+                start &= start.wrapping_sub(1);
+                left &= left.wrapping_sub(1);
+            }
+        }
+        let mut mixed = end & !sum;
+        while mixed != 0 {
+            let lowest = mixed & mixed.wrapping_neg();
+            self.ends[*ends + (end & (lowest - 1)).count_ones() as usize] |= MIXED;
+            mixed ^= lowest;
+        }
+        *starts += started;
+        *ends += ended;
     }
 
     /// The second pass, over the first `runs` of them. What lies before `done` has
@@ -139,16 +158,14 @@ impl Tokens {
         let Self { hashes, starts, ends, stretch } = self;
         hashes.reserve(runs);
         for (&start, &end) in starts[..runs].iter().zip(&ends[..runs]) {
-            let (end, clean) = (end >> 1, end & 1 == 1);
             let len = end - start;
-            if clean
-                && let Some(keep) = KEEP.get(len)
+            if let Some(keep) = KEEP.get(len)
                 && let Some(sixteen) = bytes.get(start..start + 16).and_then(<[u8]>::first_chunk::<16>)
                 && start >= done
             {
                 hashes.push(short(sixteen, keep, len));
             } else if start >= done {
-                done = uncommon(text, start, end, clean, stretch, hashes);
+                done = uncommon(text, start, end, stretch, hashes);
             }
         }
         done
@@ -158,22 +175,15 @@ impl Tokens {
 /// A run that is not a short word, or stands in the last bytes of the text. Returns
 /// up to where it has been read.
 #[inline(never)]
-fn uncommon(
-    text: &str,
-    start: usize,
-    end: usize,
-    clean: bool,
-    stretch: &mut Stretch,
-    out: &mut Vec<u64>,
-) -> usize {
-    let len = end - start;
-    if clean && let Some(keep) = KEEP.get(len) {
+fn uncommon(text: &str, start: usize, end: usize, stretch: &mut Stretch, out: &mut Vec<u64>) -> usize {
+    if let Some(keep) = KEEP.get(end - start) {
+        let len = end - start;
         let mut sixteen = [0; 16];
         sixteen[..len].copy_from_slice(&text.as_bytes()[start..end]);
         out.push(short(&sixteen, keep, len));
         return end;
     }
-    stretch.read(text, start, end, out)
+    stretch.read(text, start, end & !MIXED, out)
 }
 
 /// The hash of the first `len` of 16 bytes, made small.
@@ -188,49 +198,29 @@ fn short(bytes: &[u8; 16], keep: &[u64; 2], len: usize) -> u64 {
 /// Two bitmaps of 64 bytes: ASCII letters and digits, and whatever else belongs to runs.
 #[inline]
 fn classes(block: &[u8; BLOCK]) -> (u64, u64) {
-    // Plain loops over bytes, which compilers turn into wide instructions.
-    let mut plain = [0u8; BLOCK];
-    let mut special = [0u8; BLOCK];
-    for ((&byte, plain), special) in block.iter().zip(&mut plain).zip(&mut special) {
+    // A plain loop over bytes, of which compilers make wide instructions.
+    let mut plain = [0; BLOCK];
+    let mut special = [0; BLOCK];
+    for (at, &byte) in block.iter().enumerate() {
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
-        *plain = u8::from(letter | digit);
-        *special = u8::from((byte >= 0x80) | (byte == b'&') | (byte == b'\'') | (byte == b'`'));
+        let other = (byte == b'&') | (byte == b'\'') | (byte == b'`');
+        plain[at] = if letter | digit { 0x80 } else { 0 };
+        special[at] = byte & 0x80 | if other { 0x80 } else { 0 };
     }
     (gather(&plain), gather(&special))
 }
 
-/// The lowest bits of 64 bytes, side by side.
+/// The highest bits of 64 bytes of which nothing else is set, side by side.
 #[inline]
 fn gather(bytes: &[u8; BLOCK]) -> u64 {
     let (eights, _) = bytes.as_chunks::<8>();
     eights.iter().enumerate().fold(0, |bits, (at, eight)| {
-        // Eight products with powers of two, of which the top byte is the sum.
-        let top = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits | top << (8 * at)
+        // A sum of eight shifted copies, in which the bits meet in one byte: the lowest
+        // of the upper half, since compilers make bad use of vectors for the lower one.
+        let product = u128::from(u64::from_le_bytes(*eight)) * 0x0204_0810_2040_8100;
+        bits | u64::from((product >> 64) as u8) << (8 * at)
     })
-}
-
-/// Writes the places of the ones in `bits` to `out[at..]`, and returns how many there are.
-#[inline]
-fn places(
-    mut bits: u64,
-    base: usize,
-    out: &mut [usize; EDGES],
-    at: usize,
-    place: impl Fn(usize, u32) -> usize,
-) -> usize {
-    let count = bits.count_ones() as usize;
-    let (steps, _) = out[at..].as_chunks_mut::<STEP>();
-    // Whole steps: a branch for each place would cost more than those written in vain.
-    for step in steps.iter_mut().take(count.div_ceil(STEP)) {
-        for slot in step {
-            let bit = bits.trailing_zeros() & 63;
-            *slot = place(base + bit as usize, bit);
-            bits &= bits.wrapping_sub(1);
-        }
-    }
-    count
 }
 
 #[cfg(test)]
