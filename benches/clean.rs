@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use descrape::{Cleaner, Hints, Lang};
 
-use corpus::{Corpus, LANGUAGES};
+use corpus::{Corpus, LANGUAGES, real_pages};
 
 /// How many phrases the automaton looks for.
 const PHRASES: usize = 500;
@@ -55,23 +55,6 @@ fn main() {
     if !has("ratio") {
         groups(&cleaner, &corpora, &long);
     }
-}
-
-/// The pages that `DESCRAPE_PAGES` names: files of one JSON object a line, whose
-/// `text` is a page, separated by colons.
-fn real_pages() -> Vec<Corpus> {
-    let Ok(paths) = std::env::var("DESCRAPE_PAGES") else { return Vec::new() };
-    let read = |path: &str| {
-        let lines = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let texts = lines.lines().filter(|line| !line.trim().is_empty()).filter_map(|line| {
-            let page: serde_json::Value = serde_json::from_str(line).expect("one JSON object a line");
-            page.get("text")?.as_str().map(str::to_owned)
-        });
-        let corpus = Corpus::of_texts(path.to_owned(), texts.collect());
-        assert!(corpus.bytes() > 0, "{path}: no line has a text");
-        corpus
-    };
-    paths.split(':').filter(|path| !path.is_empty()).map(read).collect()
 }
 
 /// How many lines `report` takes out: reports are made and dropped one by one.

@@ -1,4 +1,6 @@
-//! [`BuildError`]: the only way the crate says no. Text is never an error.
+//! The only ways the crate says no: [`BuildError`] to options, [`DecodeError`] to
+//! stored bytes, [`MismatchError`] to fingerprints that cannot be compared. Text is
+//! never an error.
 
 use std::fmt;
 
@@ -104,3 +106,95 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+/// Bytes that are no stored fingerprints of this crate, or not of this version.
+///
+/// ```
+/// use descrape::{DecodeError, SimHashes};
+/// let mut bytes = SimHashes::new(None).to_bytes();
+/// bytes.pop();
+/// assert_eq!(SimHashes::from_bytes(&bytes), Err(DecodeError::Truncated { at: bytes.len() }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// The bytes end where more were expected.
+    Truncated {
+        /// How many bytes there are.
+        at: usize,
+    },
+    /// They were written under another version of the fingerprints.
+    UnknownVersion {
+        /// The version that they name.
+        got: u32,
+        /// The newest version that is understood.
+        newest: u32,
+    },
+    /// They hold what was never written.
+    Corrupt {
+        /// How many bytes stand before the first wrong value.
+        at: usize,
+    },
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated { at } => write!(f, "the data ends after {at} bytes, where more must follow"),
+            Self::UnknownVersion { got, newest } => {
+                write!(f, "the data has version {got}, but only version {newest} is understood")
+            }
+            Self::Corrupt { at } => write!(f, "the data is wrong at byte {at}"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Fingerprints that were made in different ways, so that nothing follows from
+/// comparing or joining them.
+///
+/// ```
+/// use descrape::MinHasher;
+/// let small = MinHasher::new(64, 0)?.signature(&[1, 2, 3]);
+/// let large = MinHasher::new(128, 0)?.signature(&[1, 2, 3]);
+/// let error = small.similarity(&large).unwrap_err();
+/// assert_eq!(error.parameter(), "slots");
+/// assert_eq!(error.to_string(), "slots differ: 64 and 128");
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MismatchError {
+    parameter: &'static str,
+    left: String,
+    right: String,
+}
+
+impl MismatchError {
+    pub(crate) fn new(parameter: &'static str, left: &impl ToString, right: &impl ToString) -> Self {
+        Self { parameter, left: left.to_string(), right: right.to_string() }
+    }
+
+    /// The name of the parameter that differs.
+    pub const fn parameter(&self) -> &'static str {
+        self.parameter
+    }
+
+    /// Its value on the side that was asked, as text.
+    pub fn left(&self) -> &str {
+        &self.left
+    }
+
+    /// Its value on the other side, as text.
+    pub fn right(&self) -> &str {
+        &self.right
+    }
+}
+
+impl fmt::Display for MismatchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} differ: {} and {}", self.parameter, self.left, self.right)
+    }
+}
+
+impl std::error::Error for MismatchError {}

@@ -13,8 +13,8 @@ const K1: u64 = 0xd1b5_4a32_d192_ed03;
 const K2: u64 = 0x8cb9_2ba7_2f3d_8dd7;
 
 #[inline]
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+const fn fold(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
     (product as u64) ^ ((product >> 64) as u64)
 }
 
@@ -62,6 +62,13 @@ fn long(bytes: &[u8]) -> u64 {
     fold(fold(a ^ K0 ^ state, b ^ K1) ^ K2, len as u64 ^ K1)
 }
 
+/// Another hash of what `hash` is the hash of: for each `by` another one.
+#[inline]
+pub(crate) const fn mix(hash: u64, by: u64) -> u64 {
+    // An even number, or none at all, would lose bits.
+    fold(hash ^ K0, (by << 1) ^ K1)
+}
+
 /// The hash of the sequence so far, continued by one more element.
 #[inline]
 pub(crate) fn extend(state: u64, next: u64) -> u64 {
@@ -100,6 +107,15 @@ mod tests {
                 assert!(seen.insert(bytes(&changed)), "{at} of {len}");
             }
         }
+    }
+
+    #[test]
+    fn mixes_are_frozen_and_differ() {
+        assert_eq!(mix(0, 0), 15_477_614_707_873_327_427);
+        assert_eq!(mix(bytes(b"home"), 7), 8_365_613_337_108_624_887);
+        let values: std::collections::HashSet<u64> =
+            (0..50).flat_map(|hash| (0..50).map(move |by| mix(hash, by))).collect();
+        assert_eq!(values.len(), 2500);
     }
 
     #[test]

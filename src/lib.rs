@@ -103,6 +103,7 @@
 mod clean;
 #[doc(hidden)] pub mod dedup;
 mod error;
+mod fingerprint;
 mod hash;
 mod lexicon;
 mod noise;
@@ -112,7 +113,11 @@ mod text;
 use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
-pub use error::{BuildError, BuildErrorKind};
+pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
+pub use fingerprint::{
+    FINGERPRINT_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128, SimHashes,
+    shingles,
+};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;

@@ -12,10 +12,13 @@
 mod ar;
 mod de;
 mod en;
+mod files;
 mod ru;
 mod zh;
 
 use std::fmt;
+
+pub(crate) use files::real_pages;
 
 /// What pages of a language are made of.
 pub(crate) struct Language {

@@ -3,6 +3,8 @@
 mod fold;
 mod line;
 mod shape;
+mod stretch;
+mod token;
 mod word;
 
 pub use fold::FOLD_VERSION;
@@ -11,7 +13,8 @@ pub use word::fold;
 pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
 pub(crate) use shape::{Ending, Shape, after_bullet};
-pub(crate) use word::{Word, Words};
+pub(crate) use token::Tokens;
+pub(crate) use word::{Word, Words, pieces};
 
 /// The longest start of `text` with at most `bytes` bytes.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {

@@ -24,7 +24,7 @@ pub(crate) struct Word {
 }
 
 /// Folded words, one line after another, in buffers that are reused.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     /// Folded words of all lines, a space before each word but a line's first.
     pub(crate) folded: Vec<u8>,
@@ -54,7 +54,7 @@ struct Reader<'w> {
 }
 
 /// Folds a byte of ASCII: 0 separates, 1 is an apostrophe, 2 starts an entity.
-const ASCII: [u8; 128] = {
+pub(super) const ASCII: [u8; 128] = {
     let mut table = [0; 128];
     let mut b = 0;
     while b < 128 {
@@ -145,8 +145,10 @@ impl Reader<'_> {
                     && self.open.is_none()
                     && let Some(len) = self.plain_word(bytes, at)
                 {
-                    // What ended the word is a separator.
-                    at += len + 1;
+                    // What ended the word is a separator, unless a stroke through it makes
+                    // another character of both.
+                    let stroke = matches!(bytes.get(at + len), Some(b'<' | b'=' | b'>'));
+                    at += len + usize::from(!stroke);
                     continue;
                 }
                 // A character that can combine with this one is not ASCII, but may be
@@ -358,23 +360,28 @@ impl Reader<'_> {
         });
     }
 
-    /// Gives a word of two scripts the letters of the one that has more of them,
-    /// if every letter of the other one can pose as one of its letters.
+    /// Gives a word of two scripts the letters of one, if [`unmasked`] finds them.
     #[cold]
     fn unmask(&mut self, folded_start: usize) {
-        let word = String::from_utf8_lossy(&self.out.folded[folded_start..]).into_owned();
-        let latin = word.chars().filter(char::is_ascii_lowercase).count();
-        let lookalike = word.chars().filter(|&c| fold::entry(c).script() == 2).count();
-        let replace: fn(char) -> Option<char> = if latin >= lookalike {
-            |c| if fold::entry(c).script() == 2 { fold::as_latin(c) } else { Some(c) }
-        } else {
-            |c| if fold::entry(c).script() == 1 { fold::as_cyrillic(c) } else { Some(c) }
-        };
-        if let Some(unmasked) = word.chars().map(replace).collect::<Option<String>>() {
+        if let Some(unmasked) = unmasked(&self.out.folded[folded_start..]) {
             self.out.folded.truncate(folded_start);
             self.out.folded.extend_from_slice(unmasked.as_bytes());
         }
     }
+}
+
+/// A word of two scripts in the letters of the one that has more of them, if every
+/// letter of the other one can pose as one of its letters.
+pub(super) fn unmasked(word: &[u8]) -> Option<String> {
+    let word = String::from_utf8_lossy(word);
+    let latin = word.chars().filter(char::is_ascii_lowercase).count();
+    let lookalike = word.chars().filter(|&c| fold::entry(c).script() == 2).count();
+    let replace: fn(char) -> Option<char> = if latin >= lookalike {
+        |c| if fold::entry(c).script() == 2 { fold::as_latin(c) } else { Some(c) }
+    } else {
+        |c| if fold::entry(c).script() == 1 { fold::as_cyrillic(c) } else { Some(c) }
+    };
+    word.chars().map(replace).collect()
 }
 
 /// Appends `c` in UTF-8, with copies of known lengths.
@@ -423,7 +430,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// `text` in pieces of at most `limit` bytes, cut at white space where there is any.
-fn pieces(text: &str, limit: usize) -> impl Iterator<Item = &str> {
+pub(crate) fn pieces(text: &str, limit: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -495,6 +502,7 @@ mod tests {
             ("cyrillic in latin", "p\u{430}ypal", "paypal"),
             ("latin in cyrillic", "Мoсквa", "москва"),
             ("two scripts that do not pose", "iPhoneй", "iphoneй"),
+            ("a stroke through a sign", "a<\u{338} b =\u{338} c", "a b c"),
             ("han", "関連記事 もっと", "関連記事 もっと"),
             ("half-width kana", "ﾊﾞｽ", "バス"),
             ("hangul jamo", "\u{1112}\u{1161}\u{11ab}", "한"),

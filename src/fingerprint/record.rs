@@ -1,0 +1,98 @@
+//! How fingerprints are stored: little-endian numbers behind one kind of head.
+//!
+//! | bytes | |
+//! |---|---|
+//! | 3 | `dfp` |
+//! | 1 | the algorithm |
+//! | 4 | `FINGERPRINT_VERSION` |
+//! | 2 | the unit of the shingles; two zeros if it is not known |
+
+use super::FINGERPRINT_VERSION;
+use super::shingle::ShingleUnit;
+use crate::error::DecodeError;
+
+const MAGIC: [u8; 3] = *b"dfp";
+
+/// What follows the head.
+#[derive(Clone, Copy)]
+pub(super) enum Algorithm {
+    SimHash64 = 1,
+    MinHash = 2,
+}
+
+/// Bytes as they are written.
+pub(super) struct Output(Vec<u8>);
+
+impl Output {
+    /// A head, and room for so many bytes behind it.
+    pub(super) fn new(algorithm: Algorithm, unit: Option<ShingleUnit>, room: usize) -> Self {
+        let mut out = Self(Vec::with_capacity(10 + room));
+        out.put(MAGIC);
+        out.put([algorithm as u8]);
+        out.put(FINGERPRINT_VERSION.to_le_bytes());
+        out.put(unit.map_or([0, 0], ShingleUnit::tag));
+        out
+    }
+
+    pub(super) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.0.extend_from_slice(&bytes);
+    }
+
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// Bytes as they are read.
+pub(super) struct Input<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Input<'b> {
+    /// Reads the head.
+    pub(super) fn open(
+        bytes: &'b [u8],
+        algorithm: Algorithm,
+    ) -> Result<(Self, Option<ShingleUnit>), DecodeError> {
+        let mut input = Self { bytes, at: 0 };
+        if input.take()? != MAGIC {
+            return Err(DecodeError::Corrupt { at: 0 });
+        }
+        if input.take()? != [algorithm as u8] {
+            return Err(DecodeError::Corrupt { at: 3 });
+        }
+        let got = u32::from_le_bytes(input.take()?);
+        if got != FINGERPRINT_VERSION {
+            return Err(DecodeError::UnknownVersion { got, newest: FINGERPRINT_VERSION });
+        }
+        let at = input.at;
+        let unit = match input.take()? {
+            [0, 0] => None,
+            tag => Some(ShingleUnit::of_tag(tag).ok_or(DecodeError::Corrupt { at })?),
+        };
+        Ok((input, unit))
+    }
+
+    /// How many bytes have been read.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many have not.
+    pub(super) fn left(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
+    pub(super) fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let rest = &self.bytes[self.at..];
+        let taken = *rest.first_chunk().ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
+        self.at += N;
+        Ok(taken)
+    }
+
+    /// Nothing may follow.
+    pub(super) fn close(self) -> Result<(), DecodeError> {
+        if self.left() == 0 { Ok(()) } else { Err(DecodeError::Corrupt { at: self.at }) }
+    }
+}
