@@ -101,6 +101,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod clean;
+mod dedup;
 mod error;
 mod hash;
 mod lexicon;
@@ -111,6 +112,7 @@ mod text;
 use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
+pub use dedup::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
 pub use error::{BuildError, BuildErrorKind};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;

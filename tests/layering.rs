@@ -15,6 +15,7 @@ const RANKS: &[(&str, u32)] = &[
     ("hash", 0),
     ("text", 1),
     ("lexicon", 2),
+    ("dedup", 3),
     ("noise", 5),
     ("clean", 7),
     ("lib", 8),
