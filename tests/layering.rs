@@ -16,6 +16,7 @@ const RANKS: &[(&str, u32)] = &[
     ("text", 1),
     ("lexicon", 2),
     ("fingerprint", 2),
+    ("dedup", 3),
     ("noise", 5),
     ("clean", 7),
     ("lib", 8),

@@ -1,17 +1,20 @@
 //! Near-duplicates.
 
-mod evidence;
+mod hamming;
 mod profile;
 mod scorer;
+mod signs;
 mod vocabulary;
+
+pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
 
 /// TEMP
 pub fn signs(a: &str, b: &str) -> Vec<i32> {
-    evidence::Signs::of(&profile::Profile::of(a), &profile::Profile::of(b), &mut Default::default()).unwrap_or_default().row().to_vec()
+    signs::Signs::of(&profile::Profile::of(a), &profile::Profile::of(b), &mut Default::default()).unwrap_or_default().row().to_vec()
 }
 /// TEMP
 pub fn sign_names() -> &'static [&'static str] {
-    evidence::Signs::NAMES
+    signs::Signs::NAMES
 }
 /// TEMP
 pub fn brute(texts: &[String], mut f: impl FnMut(usize, usize, u16, i32, i32, i32)) {
@@ -19,7 +22,7 @@ pub fn brute(texts: &[String], mut f: impl FnMut(usize, usize, u16, i32, i32, i3
     let mut found = Default::default();
     for i in 0..p.len() {
         for j in 0..i {
-            let Some(s) = evidence::Signs::of(&p[i], &p[j], &mut found) else { continue };
+            let Some(s) = signs::Signs::of(&p[i], &p[j], &mut found) else { continue };
             let v = scorer::score(&s);
             if v >= 100 {
                 f(j, i, v, s.weighted_jaccard, s.weighted_containment, s.gram_jaccard);

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use super::evidence::Signs;
+use super::signs::Signs;
 
 const DEPTH: usize = 4;
 const NODES: usize = (1 << DEPTH) - 1;
