@@ -101,8 +101,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod clean;
-#[doc(hidden)]
-pub mod dedup;
+mod dedup;
 mod error;
 mod fingerprint;
 mod hash;
@@ -114,7 +113,10 @@ mod text;
 use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
-pub use dedup::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
+pub use dedup::{
+    Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex, HammingJoin, HammingMatch,
+    HammingPair, Keep, Linkage, Pair, Reason, StreamMatch, Verdict, hamming_self_join,
+};
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use fingerprint::{
     FINGERPRINT_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128, SimHashes,

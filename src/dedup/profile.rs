@@ -58,6 +58,8 @@ pub(super) struct Profile {
     pub(super) style: Style,
     /// The text ends with dots, so its end is missing.
     pub(super) cut: bool,
+    /// Of a text without words: the hash of what is not white space.
+    marks: u64,
 }
 
 impl Profile {
@@ -74,16 +76,32 @@ impl Profile {
         self.tokens.clear();
         self.words.push(text);
         self.style = style(text, &self.words.words);
-        self.cut = text.trim_end().ends_with(['…', '.']) && {
-            let end = text.trim_end();
-            end.ends_with('…') || end.ends_with("..")
-        };
+        let end = text.trim_end();
+        self.cut = end.ends_with('…') || end.ends_with("..");
+        self.marks = 0;
+        if self.words.words.is_empty() {
+            self.marks = text
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .fold(0, |marks, c| hash::extend(marks, u64::from(c)));
+        }
         self.tokenise(text, vocabulary());
         self.frame(text);
         self.sorted.clear();
         self.sorted.extend(self.tokens.iter().zip(0..).map(|(token, at)| (token.hash, at)));
         self.sorted.sort_unstable();
         self.trigrams();
+    }
+
+    /// A hash of all that [`Profile::equals`] compares.
+    pub(super) fn key(&self) -> u64 {
+        hash::bytes(&self.words.folded) ^ self.marks
+    }
+
+    /// Whether both texts are the same after folding; those without words, whether they have
+    /// the same signs.
+    pub(super) fn equals(&self, other: &Self) -> bool {
+        self.words.folded == other.words.folded && self.marks == other.marks
     }
 
     pub(super) fn folded(&self, token: &Token) -> &[u8] {
@@ -154,7 +172,10 @@ impl Profile {
         let place = |token: &Token| {
             let first = words.partition_point(|word| word.folded_start < token.folded.0);
             let last = words.partition_point(|word| word.folded_end < token.folded.1);
-            (words.get(first).map_or(0, |word| word.start as usize), words.get(last).map_or(0, |word| word.end as usize))
+            (
+                words.get(first).map_or(0, |word| word.start as usize),
+                words.get(last).map_or(0, |word| word.end as usize),
+            )
         };
         let places: Vec<(usize, usize)> = self.tokens.iter().map(place).collect();
         let gap = |at: usize| {
@@ -226,7 +247,8 @@ fn number(bytes: &[u8], folded: &[u8], words: &[Word], at: usize) -> (u64, usize
     let mut digits = Vec::new();
     while let Some(next) = words.get(last + 1) {
         let gap = bytes.get(words[last].end as usize..next.start as usize).unwrap_or(b"");
-        let joined = [b".", b",", "．".as_bytes(), "，".as_bytes(), "٫".as_bytes(), "٬".as_bytes()].contains(&gap)
+        let joined = [b".", b",", "．".as_bytes(), "，".as_bytes(), "٫".as_bytes(), "٬".as_bytes()]
+            .contains(&gap)
             && form(next).iter().all(u8::is_ascii_digit);
         if !joined {
             break;
@@ -340,5 +362,7 @@ fn style(text: &str, words: &[Word]) -> Style {
 
 /// Whether what stands between two words sets the second one apart.
 fn divides(gap: &str) -> bool {
-    gap.contains(['|', '•', '»', '(', '[']) || gap.contains("::") || [" - ", " – ", " — ", " -- "].iter().any(|dash| gap.contains(dash))
+    gap.contains(['|', '•', '»', '(', '['])
+        || gap.contains("::")
+        || [" - ", " – ", " — ", " -- "].iter().any(|dash| gap.contains(dash))
 }

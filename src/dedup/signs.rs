@@ -133,8 +133,7 @@ impl Signs {
         signs.count_classes(a, b, found);
         signs.compare_order(a, b, found);
         signs.compare_swaps(a, b, found);
-        signs.sentence_style =
-            i32::from(a.style == Style::Sentence) + i32::from(b.style == Style::Sentence);
+        signs.sentence_style = i32::from(a.style == Style::Sentence) + i32::from(b.style == Style::Sentence);
         Some(signs)
     }
 
@@ -185,7 +184,9 @@ impl Signs {
             let of = |profile: &Profile, found: &[bool], alike: &[bool]| {
                 let tokens = profile.tokens.iter().zip(found.iter().zip(alike));
                 let (mut shared, mut unshared) = (0i64, 0i64);
-                for (_, (&found, &alike)) in tokens.filter(|(token, _)| !token.is(class::FRAME) && wanted(token)) {
+                for (_, (&found, &alike)) in
+                    tokens.filter(|(token, _)| !token.is(class::FRAME) && wanted(token))
+                {
                     shared += i64::from(found || alike);
                     unshared += i64::from(!(found || alike));
                 }
@@ -197,7 +198,8 @@ impl Signs {
         };
         let clip = |count: i64| count.min(500) as i32;
         let (shared, least, most) = count(|token| token.is(class::NUMBER));
-        (self.shared_numbers, self.least_numbers, self.most_numbers) = (clip(shared), clip(least), clip(most));
+        (self.shared_numbers, self.least_numbers, self.most_numbers) =
+            (clip(shared), clip(least), clip(most));
         self.number_share = share(shared, shared + least);
         let (shared, least, most) = count(|token| token.is(class::NAME | class::CAPITAL));
         (self.shared_names, self.least_names, self.most_names) = (clip(shared), clip(least), clip(most));
@@ -207,7 +209,8 @@ impl Signs {
         self.least_organisations = clip(count(|token| token.is(class::ORGANISATION)).1);
         let (shared, least, _) = count(|token| !token.is(class::NUMBER | class::NAME | class::CAPITAL));
         self.plain_share = share(shared, shared + least);
-        let negated = |profile: &Profile| profile.tokens.iter().filter(|token| token.is(class::NEGATION)).count();
+        let negated =
+            |profile: &Profile| profile.tokens.iter().filter(|token| token.is(class::NEGATION)).count();
         self.negations = negated(a).abs_diff(negated(b)).min(3) as i32;
         self.cut = i32::from(a.cut) + i32::from(b.cut);
     }
@@ -216,7 +219,11 @@ impl Signs {
         use super::profile::GRAMS;
         // Where one side is a sample, both are looked at up to the same hash.
         let limit = |profile: &Profile| {
-            if profile.grams.len() < GRAMS { u32::MAX } else { profile.grams.last().copied().unwrap_or(u32::MAX) }
+            if profile.grams.len() < GRAMS {
+                u32::MAX
+            } else {
+                profile.grams.last().copied().unwrap_or(u32::MAX)
+            }
         };
         let limit = limit(a).min(limit(b));
         let upto = |profile: &Profile| profile.grams.partition_point(|&gram| gram <= limit);
@@ -294,7 +301,8 @@ impl Signs {
         {
             return count(&mut self.swapped_alike);
         }
-        let opposed = left.iter().any(|one| right.iter().any(|other| vocabulary.opposed(one.hash, other.hash)));
+        let opposed =
+            left.iter().any(|one| right.iter().any(|other| vocabulary.opposed(one.hash, other.hash)));
         if opposed {
             count(&mut self.swapped_opposites);
         } else if both(class::NUMBER) {

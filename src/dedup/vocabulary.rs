@@ -139,7 +139,12 @@ impl Vocabulary {
 
     fn word(&mut self, word: &str) -> &mut Meaning {
         let hash = token(word);
-        self.words.entry(hash).or_insert(Meaning { class: 0, weight: MOST_WEIGHT, stands_for: hash, related: 0 })
+        self.words.entry(hash).or_insert(Meaning {
+            class: 0,
+            weight: MOST_WEIGHT,
+            stands_for: hash,
+            related: 0,
+        })
     }
 
     /// What the word with this hash means, if it is in any table.

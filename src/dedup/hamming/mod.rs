@@ -10,7 +10,7 @@ mod join;
 mod partition;
 mod plan;
 mod search;
-pub(super) mod threads;
+use super::threads;
 
 pub use index::{HammingIndex, HammingMatch};
 pub use join::{HammingJoin, HammingPair, hamming_self_join};

@@ -1,0 +1,146 @@
+//! Candidate pairs: texts that share a key, without looking at all pairs.
+//!
+//! Keys are sorted with the texts that have them, some of all keys at a time, so that memory
+//! stays small; texts that lie side by side are candidates. Where more than [`CROWD`] texts
+//! share a key, each is paired only with its neighbours in the order of their atoms (sorted
+//! neighbourhood: Hernandez, Stolfo 1995) and with the first texts of the crowd, so that no
+//! input makes the work quadratic: at most `CROWD` candidates a key and text.
+//!
+//! Time O(keys log keys + candidates), space O(texts + candidates).
+
+use super::atoms::Scheme;
+use super::threads;
+
+/// Among more texts than this that share a key, not all pairs are candidates.
+pub(super) const CROWD: usize = 256;
+/// How many of its neighbours and of the first texts each one of a crowd is paired with.
+const NEIGHBOURS: usize = 3;
+const FIRST: usize = 2;
+
+/// How many entries of sorted keys are held at a time, a text at least.
+const HELD: usize = 4;
+const LEAST_HELD: usize = 1 << 20;
+/// How many candidates are collected before they are looked at.
+const COLLECTED: usize = 1 << 24;
+
+/// The atoms of many texts, one row a text.
+#[derive(Debug)]
+pub(super) struct Rows<'s> {
+    pub(super) scheme: &'s Scheme,
+    pub(super) atoms: Vec<u32>,
+}
+
+impl Rows<'_> {
+    fn len(&self) -> usize {
+        self.atoms.len() / self.scheme.width()
+    }
+
+    fn row(&self, text: u32) -> &[u32] {
+        let width = self.scheme.width();
+        &self.atoms[text as usize * width..][..width]
+    }
+
+    /// Gives lists of candidates `(earlier, later)`, each packed into one number, sorted and without
+    /// repeats; a pair may come again in a later list.
+    pub(super) fn candidates(&self, mut look: impl FnMut(Vec<u64>)) {
+        let most = self.len() * self.scheme.most_keys();
+        let held = LEAST_HELD.max(self.len() * HELD);
+        let passes = most.div_ceil(held).next_power_of_two().min(1 << 16);
+        let bits = passes.trailing_zeros();
+        let mut collected = Vec::new();
+        for pass in 0..passes {
+            let mut entries = self.entries(pass as u64, bits);
+            threads::sort(&mut entries);
+            for part in self.cut(&entries) {
+                collected.extend(part);
+            }
+            if collected.len() >= COLLECTED {
+                distinct(&mut collected);
+                // What repeats within a pass is gone, so this cannot happen again and again for few pairs.
+                if collected.len() >= COLLECTED / 2 {
+                    look(std::mem::take(&mut collected));
+                }
+            }
+        }
+        distinct(&mut collected);
+        if !collected.is_empty() {
+            look(collected);
+        }
+    }
+
+    /// The keys of one pass with their texts: the key above, the text below.
+    fn entries(&self, pass: u64, bits: u32) -> Vec<u64> {
+        let parts = threads::parts(self.len(), 1 << 12);
+        let size = self.len().div_ceil(parts).max(1);
+        let starts: Vec<usize> = (0..self.len()).step_by(size).collect();
+        let lists = threads::mapped(starts, |start| {
+            let mut entries = Vec::new();
+            for text in start..(start + size).min(self.len()) {
+                self.scheme.keys(self.row(text as u32), |key| {
+                    if key.checked_shr(64 - bits).unwrap_or(0) == pass {
+                        entries.push((key << bits) & 0xffff_ffff_0000_0000 | text as u64);
+                    }
+                });
+            }
+            entries
+        });
+        lists.concat()
+    }
+
+    /// The candidates among sorted entries, in parts.
+    fn cut(&self, entries: &[u64]) -> Vec<Vec<u64>> {
+        let parts = threads::parts(entries.len(), 1 << 12) * 4;
+        let mut bounds = vec![0];
+        for part in 1..parts {
+            let mut at = (entries.len() * part / parts).max(1);
+            while at < entries.len() && entries[at] >> 32 == entries[at - 1] >> 32 {
+                at += 1;
+            }
+            bounds.push(at.min(entries.len()));
+        }
+        bounds.push(entries.len());
+        bounds.dedup();
+        let ranges: Vec<(usize, usize)> = bounds.windows(2).map(|two| (two[0], two[1])).collect();
+        threads::mapped(ranges, |(start, end)| {
+            let mut pairs = Vec::new();
+            let mut crowd = Vec::new();
+            for bucket in entries[start..end].chunk_by(|one, other| one >> 32 == other >> 32) {
+                self.pair_up(bucket, &mut crowd, &mut pairs);
+            }
+            distinct(&mut pairs);
+            pairs
+        })
+    }
+
+    fn pair_up(&self, bucket: &[u64], crowd: &mut Vec<u32>, pairs: &mut Vec<u64>) {
+        if bucket.len() <= CROWD {
+            for (at, &one) in bucket.iter().enumerate() {
+                pairs.extend(bucket[at + 1..].iter().map(|&other| one << 32 | other & 0xffff_ffff));
+            }
+            return;
+        }
+        crowd.clear();
+        crowd.extend(bucket.iter().map(|&entry| entry as u32));
+        let first = [crowd[0], crowd[1]];
+        let pair = |one: u32, other: u32| u64::from(one.min(other)) << 32 | u64::from(one.max(other));
+        for &text in &crowd[FIRST..] {
+            pairs.extend(first.iter().map(|&leader| pair(leader, text)));
+        }
+        pairs.push(pair(first[0], first[1]));
+        crowd.sort_unstable_by(|&one, &other| self.row(one).cmp(self.row(other)).then(one.cmp(&other)));
+        for (at, &one) in crowd.iter().enumerate() {
+            pairs.extend(crowd[at + 1..].iter().take(NEIGHBOURS).map(|&other| pair(one, other)));
+        }
+    }
+}
+
+/// Sorts, and drops what repeats.
+fn distinct(pairs: &mut Vec<u64>) {
+    threads::sort(pairs);
+    pairs.dedup();
+}
+
+/// The two texts of a candidate, the earlier one first.
+pub(super) const fn unpacked(pair: u64) -> (u32, u32) {
+    ((pair >> 32) as u32, pair as u32)
+}

@@ -1,0 +1,257 @@
+//! The whole way from texts to clusters.
+
+use std::collections::HashMap;
+
+use ahash::RandomState;
+
+use super::Pair;
+use super::atoms::{Scheme, Scratch};
+use super::builder::{DedupBuilder, Keep};
+use super::candidates::{Rows, unpacked};
+use super::cluster::{Clusters, Link, Linkage};
+use super::profile::Profile;
+use super::signs::Matching;
+use super::stream::DedupStream;
+use super::threads;
+use super::verdict::Verdict;
+
+/// Finds near-duplicates among texts.
+///
+/// [`Dedup::headlines`] is for titles and other single sentences, [`Dedup::documents`] for whole
+/// texts. Both judge a pair in the same way; they differ in how they find candidates and
+/// in how they make clusters.
+///
+/// A text without letters and digits is one only with texts of the same signs, white space
+/// aside: all empty texts are one.
+///
+/// ```
+/// use descrape::Dedup;
+/// let texts = [
+///     "Ferry fire kills three off Aldersund",
+///     "Town council moves river festival to September",
+///     "Three killed in ferry fire off Aldersund",
+///     "Ferry fire kills 13 off Aldersund",
+/// ];
+/// let clusters = Dedup::headlines().build()?.clusters(&texts);
+/// assert_eq!(clusters.groups(), [vec![0, 2], vec![1], vec![3]]);
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dedup {
+    pub(super) scheme: Scheme,
+    pub(super) min_score: u16,
+    pub(super) linkage: Linkage,
+    pub(super) keep: Keep,
+}
+
+impl Dedup {
+    /// Options for headlines: candidates share two of their most telling words.
+    pub const fn headlines() -> DedupBuilder {
+        DedupBuilder { documents: false, min_score: 500, linkage: Linkage::Stepwise, keep: Keep::First }
+    }
+
+    /// Options for whole texts: candidates share a band of a `MinHash` signature of
+    /// neighbouring words.
+    pub const fn documents() -> DedupBuilder {
+        DedupBuilder { documents: true, min_score: 500, linkage: Linkage::Leader, keep: Keep::First }
+    }
+
+    /// The least score of a pair that counts as verified.
+    pub const fn min_score(&self) -> u16 {
+        self.min_score
+    }
+
+    /// How sure it is that two texts are one, and why. The order of the texts does not matter,
+    /// nor do other texts, nor which preset this is.
+    ///
+    /// # Complexity
+    /// O(bytes + words log words).
+    pub fn compare(&self, a: &str, b: &str) -> Verdict {
+        Verdict::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
+    }
+
+    /// All verified pairs among the candidates, by their texts ascending. Of texts that are equal after
+    /// folding each is paired with the first one only, and only that one with others.
+    ///
+    /// # Complexity
+    /// Time O(bytes + keys log keys + candidates), at most 256 candidates a key and text; space
+    /// O(texts + candidates).
+    ///
+    /// ```
+    /// use descrape::Dedup;
+    /// let dedup = Dedup::headlines().build()?;
+    /// let pairs = dedup.pairs(&["Snow closes three mountain roads", "Three mountain roads closed by snow"]);
+    /// assert_eq!((pairs[0].first, pairs[0].second), (0, 1));
+    /// # Ok::<(), descrape::BuildError>(())
+    /// ```
+    pub fn pairs<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Pair> {
+        self.clusters(texts).pairs
+    }
+
+    /// Which texts are one.
+    ///
+    /// With the feature `parallel` the work is done in rayon's current thread pool. The result
+    /// does not depend on it.
+    ///
+    /// # Complexity
+    /// As of [`Dedup::pairs`].
+    pub fn clusters<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Clusters {
+        match self.keep {
+            Keep::First => self.clusters_by(texts, |_| ()),
+            Keep::Longest => self.clusters_by(texts, |text| std::cmp::Reverse(texts[text].as_ref().len())),
+        }
+    }
+
+    /// The same, where of a cluster the text with the least key is kept, such as its date; of
+    /// texts with the same key the one that was given first.
+    ///
+    /// ```
+    /// use descrape::Dedup;
+    /// let (texts, dates) = (["Snow fell!", "Snow fell"], [20250308, 20250306]);
+    /// let clusters = Dedup::headlines().build()?.clusters_by(&texts, |text| dates[text]);
+    /// assert_eq!(clusters.keep().collect::<Vec<_>>(), [1]);
+    /// # Ok::<(), descrape::BuildError>(())
+    /// ```
+    pub fn clusters_by<T: AsRef<str> + Sync, K: Ord>(
+        &self,
+        texts: &[T],
+        key: impl Fn(usize) -> K,
+    ) -> Clusters {
+        // Places are 32 bits wide; texts past them stay alone.
+        let count = texts.len().min(u32::MAX as usize);
+        let mut order: Vec<u32> = (0..count as u32).collect();
+        order.sort_by_cached_key(|&text| (key(text as usize), text));
+        let mut read = self.read(texts, &order);
+        let copies = read.collapse(texts, &mut order, self.scheme.width());
+        let links = self.verify(texts, &order, read.atoms);
+        let assignment = self.linkage.assign(order.len(), &links, self.min_score);
+
+        let mut leaders: Vec<u32> = (0..texts.len()).map(|text| text as u32).collect();
+        let mut because: Vec<(u32, u16)> = leaders.iter().map(|&text| (text, 1000)).collect();
+        let text_of = |place: u32| order[place as usize];
+        for (place, &text) in order.iter().enumerate() {
+            let text = text as usize;
+            leaders[text] = text_of(assignment.leader[place]);
+            let (with, score) = assignment.because[place];
+            because[text] = (text_of(with), score);
+        }
+        let pair = |one: u32, other: u32, score: u16| Pair {
+            first: one.min(other) as usize,
+            second: one.max(other) as usize,
+            score,
+        };
+        let mut pairs: Vec<Pair> =
+            links.iter().map(|link| pair(text_of(link.earlier), text_of(link.later), link.score)).collect();
+        for (copy, first) in copies {
+            leaders[copy as usize] = leaders[first as usize];
+            because[copy as usize] = (first, 1000);
+            pairs.push(pair(copy, first, 1000));
+        }
+        pairs.sort_unstable();
+        Clusters { leaders, because, pairs }
+    }
+
+    /// Tells of texts that come one by one which earlier one they repeat.
+    pub fn stream(&self) -> DedupStream {
+        DedupStream::new(self.clone())
+    }
+
+    /// The key of each text and its atoms, in `order`.
+    fn read<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32]) -> Read {
+        const PART: usize = 1024;
+        let parts = threads::mapped(order.chunks(PART).collect(), |part: &[u32]| {
+            let (mut profile, mut scratch) = (Profile::default(), Scratch::default());
+            let mut read = Read::default();
+            for &text in part {
+                profile.read(texts[text as usize].as_ref());
+                read.keys.push(profile.key());
+                self.scheme.atoms(&profile, &mut scratch, &mut read.atoms);
+            }
+            read
+        });
+        let mut all = Read::default();
+        all.keys.reserve_exact(order.len());
+        all.atoms.reserve_exact(order.len() * self.scheme.width());
+        for part in parts {
+            all.keys.extend(part.keys);
+            all.atoms.extend(part.atoms);
+        }
+        all
+    }
+
+    /// The verified pairs among distinct texts, sorted, by their places in `order`.
+    fn verify<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32], atoms: Vec<u32>) -> Vec<Link> {
+        const PART: usize = 1024;
+        let mut links = Vec::new();
+        Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
+            let parts = threads::mapped(candidates.chunks(PART).collect(), |part: &[u64]| {
+                let (mut one, mut other, mut found) =
+                    (Profile::default(), Profile::default(), Matching::default());
+                let text = |place: u32| texts[order[place as usize] as usize].as_ref();
+                let mut links = Vec::new();
+                let mut read = None;
+                for (earlier, later) in part.iter().map(|&pair| unpacked(pair)) {
+                    if read != Some(earlier) {
+                        one.read(text(earlier));
+                        read = Some(earlier);
+                    }
+                    other.read(text(later));
+                    let score = Verdict::of(&one, &other, &mut found).score();
+                    if score >= self.min_score {
+                        links.push(Link { earlier, later, score });
+                    }
+                }
+                links
+            });
+            links.extend(parts.into_iter().flatten());
+        });
+        links.sort_unstable();
+        links.dedup();
+        links
+    }
+}
+
+/// What was read of texts, in the order of the keep rule.
+#[derive(Debug, Default)]
+struct Read {
+    keys: Vec<u64>,
+    atoms: Vec<u32>,
+}
+
+impl Read {
+    /// Takes the texts out of `order` that are equal to an earlier one, and returns them, each with that
+    /// one.
+    fn collapse<T: AsRef<str>>(
+        &mut self,
+        texts: &[T],
+        order: &mut Vec<u32>,
+        width: usize,
+    ) -> Vec<(u32, u32)> {
+        let mut first: HashMap<u64, u32, RandomState> =
+            HashMap::with_capacity_and_hasher(order.len(), RandomState::new());
+        let mut copies = Vec::new();
+        let mut place = 0;
+        let (keys, atoms) = (&self.keys, &mut self.atoms);
+        let mut kept = 0;
+        order.retain(|&text| {
+            let known = *first.entry(keys[place]).or_insert(text);
+            // Equal keys of texts that differ are next to impossible, but cost no one a text.
+            let copy = known != text && equal(texts[known as usize].as_ref(), texts[text as usize].as_ref());
+            if copy {
+                copies.push((text, known));
+            } else {
+                atoms.copy_within(place * width..(place + 1) * width, kept * width);
+                kept += 1;
+            }
+            place += 1;
+            !copy
+        });
+        atoms.truncate(kept * width);
+        copies
+    }
+}
+
+/// Whether two texts are the same after folding.
+fn equal(one: &str, other: &str) -> bool {
+    one == other || Profile::of(one).equals(&Profile::of(other))
+}
