@@ -128,7 +128,7 @@ fn search<const K: usize>(distinct: &[u64]) -> Vec<Vec<Found>> {
         let huge = (distinct.len() >> bits).saturating_mul(4).max(COPIED);
         let searches = threads::folded(
             buckets(&mut work, &ends),
-            || Search::<K>::new(huge),
+            || Search::<K>::new(huge, digit.bits()),
             |search, bucket| search.bucket(bucket, &table),
         );
         found.extend(searches.into_iter().map(Search::into_found));

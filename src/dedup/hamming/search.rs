@@ -35,6 +35,39 @@ const ESTIMATE_BITS: u32 = 10;
 /// Two fingerprints within the radius.
 pub(super) type Found = (u64, u64);
 
+/// Numbers for the bits under a mask, taken from at most two runs of them.
+#[derive(Clone, Copy, Default)]
+struct Slots {
+    /// Shift, mask and place of each run.
+    runs: [(u32, u64, u32); 2],
+    bits: u32,
+}
+
+impl Slots {
+    /// Slots of at most `bits` bits, from the lowest runs of set bits of `mask`.
+    fn new(mut mask: u64, bits: u32) -> Self {
+        let mut slots = Self::default();
+        for run in &mut slots.runs {
+            if mask == 0 || slots.bits == bits {
+                break;
+            }
+            let shift = mask.trailing_zeros();
+            let width = (mask >> shift).trailing_ones().min(bits - slots.bits);
+            let low = u64::MAX >> (64 - width);
+            *run = (shift, low, slots.bits);
+            slots.bits += width;
+            mask &= !(low << shift);
+        }
+        slots
+    }
+
+    #[inline]
+    fn of(self, x: u64) -> usize {
+        let [(shift, mask, _), (next_shift, next_mask, place)] = self.runs;
+        (x >> shift & mask | (x >> next_shift & next_mask) << place) as usize
+    }
+}
+
 /// The pairs that one thread has found so far, and its buffers.
 ///
 /// `K` is the radius, so that the innermost loop is unrolled.
@@ -42,6 +75,8 @@ pub(super) struct Search<const K: usize> {
     found: Vec<Found>,
     /// Buckets above this size are not copied.
     huge: usize,
+    /// Bits that are the same in all of a bucket, since it was made by them.
+    known: u64,
     scratch: Vec<u64>,
     /// Where the inner buckets end.
     ends: Vec<u32>,
@@ -84,10 +119,11 @@ fn mixed(x: u64) -> u64 {
 }
 
 impl<const K: usize> Search<K> {
-    pub(super) fn new(huge: usize) -> Self {
+    pub(super) fn new(huge: usize, known: u64) -> Self {
         Self {
             found: Vec::new(),
             huge,
+            known,
             scratch: Vec::new(),
             ends: vec![0; (1 << MOST_BITS) + 1],
             sketches: Box::new([0; TILE + LANES]),
@@ -117,7 +153,8 @@ impl<const K: usize> Search<K> {
     /// Puts the bucket in order of its equal blocks, and scans what falls together.
     fn group(&mut self, bucket: &[u64], rule: &Rule) {
         let bits = bucket.len().div_ceil(FULL).next_power_of_two().ilog2().clamp(1, MOST_BITS);
-        let slot = |x: u64| (mixed(x & rule.same) >> (64 - bits)) as usize;
+        let slots = Slots::new(rule.same & !self.known, bits);
+        let (slot, bits) = (|x| slots.of(x), slots.bits);
         let mut scratch = mem::take(&mut self.scratch);
         if scratch.len() < bucket.len() {
             scratch.resize(bucket.len(), 0);
@@ -337,7 +374,7 @@ mod tests {
                 |search, values, rule| search.group(values, rule),
             ];
             for way in ways {
-                let mut search = Search::<3>::new(0);
+                let mut search = Search::<3>::new(0, 0);
                 way(&mut search, &mut values.clone(), &rule);
                 let mut found: Vec<Found> =
                     search.into_found().into_iter().map(|(x, y)| (x.min(y), x.max(y))).collect();
