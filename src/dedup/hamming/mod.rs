@@ -10,6 +10,7 @@ mod join;
 mod partition;
 mod plan;
 mod search;
+mod sketch;
 mod threads;
 
 pub use index::{HammingIndex, HammingMatch};

@@ -14,9 +14,8 @@
 use std::mem;
 
 use super::plan::{FULL, Rule, Table};
+use super::sketch::{LANES, any_near, sketch};
 
-/// How many sketches are looked at before the first branch.
-const LANES: usize = 16;
 /// So many fingerprints are compared without a branch.
 const FEW: usize = 33;
 /// With room for lanes behind the last one.
@@ -81,29 +80,6 @@ pub(super) struct Search<const K: usize> {
     /// Where the inner buckets end.
     ends: Vec<u32>,
     sketches: Box<[u32; TILE + LANES]>,
-}
-
-/// The halves of `x` on top of each other: two sketches never differ in more bits
-/// than their fingerprints.
-#[inline]
-fn sketch(x: u64) -> u32 {
-    (x >> 32) as u32 ^ x as u32
-}
-
-/// Whether one of the sketches differs from `x` in at most `K` bits.
-#[inline]
-fn any_near<const K: usize, const N: usize>(x: u32, sketches: &[u32; N]) -> bool {
-    let mut near = 0;
-    for sketch in sketches {
-        let mut difference = sketch ^ x;
-        // Portable processors count no bits, and this takes two operations a bit,
-        // on several sketches at once.
-        for _ in 0..K {
-            difference &= difference.wrapping_sub(1);
-        }
-        near |= u32::from(difference == 0);
-    }
-    near != 0
 }
 
 /// Whether one of the `N` sketches behind `row` is near that of `row`.
@@ -321,20 +297,6 @@ mod tests {
                 let least = bits.count_ones() / count as u32;
                 assert!(blocks.iter().all(|block| (least..=least + 1).contains(&block.count_ones())));
             }
-        }
-    }
-
-    #[test]
-    fn sketches_are_near_up_to_the_radius() {
-        for distance in 0..=9_u32 {
-            let mut lanes = [0xffff_0000_u32; LANES];
-            lanes[7] = (1 << distance) - 1;
-            let near = [
-                any_near::<1, LANES>(0, &lanes),
-                any_near::<3, LANES>(0, &lanes),
-                any_near::<8, LANES>(0, &lanes),
-            ];
-            assert_eq!(near, [1, 3, 8].map(|radius| distance <= radius), "{distance}");
         }
     }
 
