@@ -110,8 +110,10 @@ pub fn hamming_self_join(fingerprints: &[u64], radius: u32) -> Result<HammingJoi
 /// Leaves every number once, and returns those that were there more often.
 fn take_repeated(sorted: &mut Vec<u64>) -> Vec<u64> {
     let mut repeated: Vec<u64> = sorted.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
-    repeated.dedup();
-    sorted.dedup();
+    if !repeated.is_empty() {
+        repeated.dedup();
+        sorted.dedup();
+    }
     repeated
 }
 
