@@ -8,6 +8,7 @@
 //! Source: Manku, Jain and Das Sarma 2007, section 3 (online queries).
 
 use super::plan::{Plan, Rule};
+use super::sketch::{LANES, any_near, sketch};
 use super::{checked_radius, threads};
 use crate::error::BuildError;
 
@@ -19,8 +20,6 @@ const LARGEST: usize = u32::MAX as usize;
 const DENSITY: usize = 4;
 /// A range of more fingerprints is narrowed to those with equal blocks first.
 const NARROWED: usize = 64;
-/// How many are compared before the first branch.
-const LANES: usize = 8;
 
 /// A fingerprint within the radius of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,27 +155,28 @@ impl Table {
         Self { rule, key, directory, fingerprints, places }
     }
 
-    /// Calls `found` with the place and the distance of each match that belongs to this table.
+    /// Calls `found` with the place and the distance of each match within `K` that
+    /// belongs to this table.
     #[inline]
-    fn search(&self, query: u64, radius: u32, found: &mut impl FnMut(u32, u32)) {
+    fn search<const K: usize>(&self, query: u64, found: &mut impl FnMut(u32, u32)) {
         let slot = self.key.slot(query);
         let (mut start, mut end) = (self.directory[slot] as usize, self.directory[slot + 1] as usize);
-        if end - start > NARROWED {
+        if self.key.shift > 0 && end - start > NARROWED {
             let key = self.key.of(query);
             let near = &self.fingerprints[start..end];
             end = start + near.partition_point(|&fingerprint| self.key.of(fingerprint) <= key);
             start += near.partition_point(|&fingerprint| self.key.of(fingerprint) < key);
         }
-        let near = self.fingerprints[start..end].chunks(LANES);
-        for (fingerprints, places) in near.zip(self.places[start..end].chunks(LANES)) {
-            let distance = |fingerprint: &u64| (fingerprint ^ query).count_ones();
-            if fingerprints.iter().map(distance).min().is_none_or(|least| least > radius) {
+        for from in (start..end).step_by(LANES) {
+            // The last lanes may lie behind the range, which costs less than to spare them.
+            let far = |full: &[u64; LANES]| !any_near::<K, LANES>(sketch(query), &full.map(sketch));
+            if self.fingerprints[from..].first_chunk().is_some_and(far) {
                 continue;
             }
-            for (fingerprint, &place) in fingerprints.iter().zip(places) {
-                let distance = distance(fingerprint);
-                if distance <= radius && self.rule.allows(fingerprint ^ query) {
-                    found(place, distance);
+            for place in from..end.min(from + LANES) {
+                let difference = self.fingerprints[place] ^ query;
+                if difference.count_ones() as usize <= K && self.rule.allows(difference) {
+                    found(self.places[place], difference.count_ones());
                 }
             }
         }
@@ -235,18 +235,32 @@ impl HammingIndex {
     }
 
     fn search(&self, fingerprint: u64, mut found: impl FnMut(usize, u32)) {
-        for run in &self.runs {
-            for table in &run.tables {
-                table.search(fingerprint, self.radius, &mut |place, distance| {
-                    found(run.start + place as usize, distance);
-                });
-            }
+        match self.radius {
+            0 => self.search_runs::<0>(fingerprint, &mut found),
+            1 => self.search_runs::<1>(fingerprint, &mut found),
+            2 => self.search_runs::<2>(fingerprint, &mut found),
+            3 => self.search_runs::<3>(fingerprint, &mut found),
+            4 => self.search_runs::<4>(fingerprint, &mut found),
+            5 => self.search_runs::<5>(fingerprint, &mut found),
+            6 => self.search_runs::<6>(fingerprint, &mut found),
+            7 => self.search_runs::<7>(fingerprint, &mut found),
+            _ => self.search_runs::<8>(fingerprint, &mut found),
         }
         let tail = self.tail_start();
         for (other, index) in self.fingerprints[tail..].iter().zip(tail..) {
             let distance = (other ^ fingerprint).count_ones();
             if distance <= self.radius {
                 found(index, distance);
+            }
+        }
+    }
+
+    fn search_runs<const K: usize>(&self, fingerprint: u64, found: &mut impl FnMut(usize, u32)) {
+        for run in &self.runs {
+            for table in &run.tables {
+                table.search::<K>(fingerprint, &mut |place, distance| {
+                    found(run.start + place as usize, distance)
+                });
             }
         }
     }

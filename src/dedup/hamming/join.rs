@@ -110,8 +110,10 @@ pub fn hamming_self_join(fingerprints: &[u64], radius: u32) -> Result<HammingJoi
 /// Leaves every number once, and returns those that were there more often.
 fn take_repeated(sorted: &mut Vec<u64>) -> Vec<u64> {
     let mut repeated: Vec<u64> = sorted.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
-    repeated.dedup();
-    sorted.dedup();
+    if !repeated.is_empty() {
+        repeated.dedup();
+        sorted.dedup();
+    }
     repeated
 }
 
@@ -128,7 +130,7 @@ fn search<const K: usize>(distinct: &[u64]) -> Vec<Vec<Found>> {
         let huge = (distinct.len() >> bits).saturating_mul(4).max(COPIED);
         let searches = threads::folded(
             buckets(&mut work, &ends),
-            || Search::<K>::new(huge),
+            || Search::<K>::new(huge, digit.bits()),
             |search, bucket| search.bucket(bucket, &table),
         );
         found.extend(searches.into_iter().map(Search::into_found));

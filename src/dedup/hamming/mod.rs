@@ -10,6 +10,8 @@ mod join;
 mod partition;
 mod plan;
 mod search;
+mod sketch;
+
 use super::threads;
 
 pub use index::{HammingIndex, HammingMatch};

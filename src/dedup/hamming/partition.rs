@@ -33,6 +33,11 @@ impl Digit {
         (fingerprint >> self.shift & self.mask) as usize
     }
 
+    /// The bits that it looks at.
+    pub(super) const fn bits(self) -> u64 {
+        self.mask << self.shift
+    }
+
     pub(super) const fn buckets(self) -> usize {
         self.mask as usize + 1
     }

@@ -16,7 +16,7 @@ const COMPARISON: u64 = 4;
 const MOST_COMPARED: u64 = 512;
 /// Inner buckets are not made smaller than this on average: emptying counters
 /// would cost more than comparing.
-pub(super) const FULL: usize = 16;
+pub(super) const FULL: usize = 8;
 
 /// What must hold of the bits in which two fingerprints differ.
 #[derive(Clone, Debug, Default)]

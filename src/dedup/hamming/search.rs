@@ -14,9 +14,8 @@
 use std::mem;
 
 use super::plan::{FULL, Rule, Table};
+use super::sketch::{LANES, any_near, sketch};
 
-/// How many sketches are looked at before the first branch.
-const LANES: usize = 16;
 /// So many fingerprints are compared without a branch.
 const FEW: usize = 33;
 /// With room for lanes behind the last one.
@@ -35,6 +34,39 @@ const ESTIMATE_BITS: u32 = 10;
 /// Two fingerprints within the radius.
 pub(super) type Found = (u64, u64);
 
+/// Numbers for the bits under a mask, taken from at most two runs of them.
+#[derive(Clone, Copy, Default)]
+struct Slots {
+    /// Shift, mask and place of each run.
+    runs: [(u32, u64, u32); 2],
+    bits: u32,
+}
+
+impl Slots {
+    /// Slots of at most `bits` bits, from the lowest runs of set bits of `mask`.
+    fn new(mut mask: u64, bits: u32) -> Self {
+        let mut slots = Self::default();
+        for run in &mut slots.runs {
+            if mask == 0 || slots.bits == bits {
+                break;
+            }
+            let shift = mask.trailing_zeros();
+            let width = (mask >> shift).trailing_ones().min(bits - slots.bits);
+            let low = u64::MAX >> (64 - width);
+            *run = (shift, low, slots.bits);
+            slots.bits += width;
+            mask &= !(low << shift);
+        }
+        slots
+    }
+
+    #[inline]
+    fn of(self, x: u64) -> usize {
+        let [(shift, mask, _), (next_shift, next_mask, place)] = self.runs;
+        (x >> shift & mask | (x >> next_shift & next_mask) << place) as usize
+    }
+}
+
 /// The pairs that one thread has found so far, and its buffers.
 ///
 /// `K` is the radius, so that the innermost loop is unrolled.
@@ -42,33 +74,12 @@ pub(super) struct Search<const K: usize> {
     found: Vec<Found>,
     /// Buckets above this size are not copied.
     huge: usize,
+    /// Bits that are the same in all of a bucket, since it was made by them.
+    known: u64,
     scratch: Vec<u64>,
     /// Where the inner buckets end.
     ends: Vec<u32>,
     sketches: Box<[u32; TILE + LANES]>,
-}
-
-/// The halves of `x` on top of each other: two sketches never differ in more bits
-/// than their fingerprints.
-#[inline]
-fn sketch(x: u64) -> u32 {
-    (x >> 32) as u32 ^ x as u32
-}
-
-/// Whether one of the sketches differs from `x` in at most `K` bits.
-#[inline]
-fn any_near<const K: usize, const N: usize>(x: u32, sketches: &[u32; N]) -> bool {
-    let mut near = 0;
-    for sketch in sketches {
-        let mut difference = sketch ^ x;
-        // Portable processors count no bits, and this takes two operations a bit,
-        // on several sketches at once.
-        for _ in 0..K {
-            difference &= difference.wrapping_sub(1);
-        }
-        near |= u32::from(difference == 0);
-    }
-    near != 0
 }
 
 /// Whether one of the `N` sketches behind `row` is near that of `row`.
@@ -84,10 +95,11 @@ fn mixed(x: u64) -> u64 {
 }
 
 impl<const K: usize> Search<K> {
-    pub(super) fn new(huge: usize) -> Self {
+    pub(super) fn new(huge: usize, known: u64) -> Self {
         Self {
             found: Vec::new(),
             huge,
+            known,
             scratch: Vec::new(),
             ends: vec![0; (1 << MOST_BITS) + 1],
             sketches: Box::new([0; TILE + LANES]),
@@ -117,7 +129,8 @@ impl<const K: usize> Search<K> {
     /// Puts the bucket in order of its equal blocks, and scans what falls together.
     fn group(&mut self, bucket: &[u64], rule: &Rule) {
         let bits = bucket.len().div_ceil(FULL).next_power_of_two().ilog2().clamp(1, MOST_BITS);
-        let slot = |x: u64| (mixed(x & rule.same) >> (64 - bits)) as usize;
+        let slots = Slots::new(rule.same & !self.known, bits);
+        let (slot, bits) = (|x| slots.of(x), slots.bits);
         let mut scratch = mem::take(&mut self.scratch);
         if scratch.len() < bucket.len() {
             scratch.resize(bucket.len(), 0);
@@ -287,20 +300,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn sketches_are_near_up_to_the_radius() {
-        for distance in 0..=9_u32 {
-            let mut lanes = [0xffff_0000_u32; LANES];
-            lanes[7] = (1 << distance) - 1;
-            let near = [
-                any_near::<1, LANES>(0, &lanes),
-                any_near::<3, LANES>(0, &lanes),
-                any_near::<8, LANES>(0, &lanes),
-            ];
-            assert_eq!(near, [1, 3, 8].map(|radius| distance <= radius), "{distance}");
-        }
-    }
-
     /// All pairs that differ in at most `K` bits and obey the rule.
     fn naive<const K: usize>(values: &[u64], rule: &Rule) -> Vec<Found> {
         let mut pairs = Vec::new();
@@ -337,7 +336,7 @@ mod tests {
                 |search, values, rule| search.group(values, rule),
             ];
             for way in ways {
-                let mut search = Search::<3>::new(0);
+                let mut search = Search::<3>::new(0, 0);
                 way(&mut search, &mut values.clone(), &rule);
                 let mut found: Vec<Found> =
                     search.into_found().into_iter().map(|(x, y)| (x.min(y), x.max(y))).collect();
