@@ -3,13 +3,15 @@
 // A test that cannot go on should stop loudly, which is what these lints forbid elsewhere.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod program;
+
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
 
+use program::{directory, file, stderr, stdout};
 use serde_json::Value;
 
 const PAGE: &str = "Advertisement\n\
@@ -18,69 +20,9 @@ const PAGE: &str = "Advertisement\n\
     Share this article\n";
 const PROSE: &str = "Rain is expected in the north by Friday, the weather service said on Tuesday.\n";
 
-/// The example's program. `cargo test` builds it, but `cargo test --test` and
-/// `--all-targets` do not: it is built here then.
-fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let directory = test.parent().and_then(Path::parent).unwrap();
-        let program = directory.join("examples").join(format!("clean{}", std::env::consts::EXE_SUFFIX));
-        if !program.exists() {
-            let profile = directory.file_name().filter(|&name| name != "debug").unwrap_or(OsStr::new("dev"));
-            let mut build = Command::new(env!("CARGO"));
-            build.args(["build", "--quiet", "--example", "clean", "--manifest-path"]);
-            build.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).arg("--profile").arg(profile);
-            build.arg("--target-dir").arg(directory.parent().unwrap());
-            assert!(build.status().unwrap().success() && program.exists(), "no {}", program.display());
-        }
-        program
-    })
-}
-
 /// Runs the program with these arguments and this standard input.
 fn run<A: AsRef<OsStr>>(args: &[A], stdin: impl AsRef<[u8]>) -> Output {
-    let mut child = Command::new(program())
-        .args(args)
-        .env_remove("COLUMNS")
-        .env_remove("NO_COLOR")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let stdin = stdin.as_ref().to_vec();
-    let mut pipe = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || match pipe.write_all(&stdin) {
-        // The program may end without reading, as it does after a bad option.
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => panic!("{error}"),
-        _ => {}
-    });
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    output
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-/// A new directory for one test.
-fn directory(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("example_clean_{name}"));
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
-
-fn file(directory: &Path, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> PathBuf {
-    let path = directory.join(name);
-    fs::write(&path, bytes).unwrap();
-    path
+    program::run("clean", args, stdin)
 }
 
 #[test]
@@ -145,7 +87,7 @@ fn the_report_names_lines_kinds_and_reasons() {
 fn reports_stay_within_the_columns_and_do_not_steer_the_terminal() {
     let text = format!("{PROSE}Share this article\x1b[2J \u{202e}{}\nAdvertisement 広告\n", "と".repeat(10));
     for columns in [60, 80, 100] {
-        let output = Command::new(program())
+        let output = Command::new(program::path("clean"))
             .args(["--report", "--policy", "strict"])
             .arg(file(&directory(&format!("columns_{columns}")), "page.txt", &text).file_name().unwrap())
             .current_dir(
@@ -309,19 +251,8 @@ fn bad_json_lines_are_numbered_counted_and_skipped() {
 
 #[test]
 fn a_reader_that_leaves_is_no_error() {
-    let mut child = Command::new(program())
-        .arg("--jsonl")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
     let line = format!("{}\n", serde_json::json!({"id": 1, "text": PAGE.repeat(100)}));
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || while stdin.write_all(line.as_bytes()).is_ok() {});
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
+    let output = program::run_unread("clean", &["--jsonl"], |stdin| stdin.write_all(line.as_bytes()));
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
 

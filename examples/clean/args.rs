@@ -1,10 +1,11 @@
-//! The command line, read by hand: a crate for it would be the example's only
-//! dependency, and file names that are not Unicode pass through untouched.
+//! The command line.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use descrape::{Cleaner, Lang, NoiseKind, Policy};
+
+use crate::options::{self, Arg, Options};
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -50,40 +51,29 @@ pub(crate) struct Args {
 /// Reads the arguments after the program's name. The error is for people, and
 /// names the option or the value.
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String> {
-    let mut args = args;
+    let mut options = Options::new(args);
     let mut modes: Vec<Mode> = Vec::new();
     let mut policy = Policy::balanced();
     let mut kept: Vec<NoiseKind> = Vec::new();
     let mut languages: Vec<Lang> = Vec::new();
     let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(arg) = args.next() {
-        if arg == "--" {
-            files.extend(args.by_ref().map(PathBuf::from));
-            break;
-        }
-        if arg == "-" || !arg.as_encoded_bytes().starts_with(b"-") {
-            files.push(arg.into());
-            continue;
-        }
-        let Some((name, inline)) = arg.to_str().map(split) else {
-            return Err(format!("unknown option {}", arg.to_string_lossy()));
-        };
-        let mut value = || match inline {
-            Some(value) => Ok(OsString::from(value)),
-            None => args.next().ok_or_else(|| format!("{name} needs a value")),
-        };
-        match name {
-            "--policy" => policy = policy_named(&word(name, value()?)?)?,
-            "--keep" => kept.push(kind_named(&word(name, value()?)?)?),
-            "--lang" => languages.push(lang_named(&word(name, value()?)?)?),
-            "--html" => modes.push(Mode::Html(value()?.into())),
-            "--report" | "--jsonl" | "--help" | "-h" if inline.is_some() => {
-                return Err(format!("{name} takes no value"));
+    while let Some(arg) = options.next()? {
+        let name = match arg {
+            Arg::File(file) => {
+                files.push(file);
+                continue;
             }
+            Arg::Option(name) => name,
+        };
+        match name.as_str() {
+            "--policy" => policy = policy_named(&options.word()?)?,
+            "--keep" => kept.push(kind_named(&options.word()?)?),
+            "--lang" => languages.push(lang_named(&options.word()?)?),
+            "--html" => modes.push(Mode::Html(options.value()?.into())),
             "--report" => modes.push(Mode::Report),
             "--jsonl" => modes.push(Mode::Jsonl),
             "--help" | "-h" => modes.insert(0, Mode::Help),
-            _ => return Err(format!("unknown option {name}")),
+            _ => return Err(options::unknown(&name)),
         }
     }
     let mode = match modes.first() {
@@ -97,18 +87,6 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
         return Err(format!("--jsonl reads standard input only, not {}", file.display()));
     }
     Ok(Args { mode, cleaner: cleaner(policy, &kept, &languages)?, files })
-}
-
-/// `--name=value` in two.
-fn split(arg: &str) -> (&str, Option<&str>) {
-    match arg.split_once('=') {
-        Some((name, value)) => (name, Some(value)),
-        None => (arg, None),
-    }
-}
-
-fn word(name: &str, value: OsString) -> Result<String, String> {
-    value.into_string().map_err(|value| format!("{name} {}: not Unicode", value.to_string_lossy()))
 }
 
 fn policy_named(name: &str) -> Result<Policy, String> {

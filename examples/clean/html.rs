@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use descrape::{Evidence, NoiseKind, Removal, Report, Span};
 
 use crate::args::Args;
+use crate::exit::complain;
 use crate::explain::{self, Lines, Tally};
+use crate::input;
 use crate::style;
 use crate::width::printable;
-use crate::{complain, input};
 
 /// Whether the page may be written there. `--html *.txt` takes the first text for
 /// the page's name, and must not write over it.

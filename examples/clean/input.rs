@@ -1,10 +1,11 @@
 //! Texts from files and from standard input.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::complain;
+use crate::exit::complain;
 use crate::width::printable;
 
 /// Reads one text after another and hands each, with its name, to `visit`; without
@@ -15,15 +16,14 @@ pub(crate) fn each(
     files: &[PathBuf],
     mut visit: impl FnMut(&str, &str) -> io::Result<()>,
 ) -> io::Result<bool> {
-    let stdin = [PathBuf::from("-")];
     let mut good = true;
-    for path in if files.is_empty() { &stdin } else { files } {
-        let (name, bytes) = if is_stdin(path) {
+    for path in or_stdin(files).iter() {
+        let name = name(path);
+        let bytes = if is_stdin(path) {
             let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            ("standard input".to_owned(), read.map(|_| bytes))
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         } else {
-            (path.display().to_string(), fs::read(path))
+            fs::read(path)
         };
         match bytes.map_err(|error| error.to_string()).and_then(utf8) {
             Ok(text) => visit(&name, &text)?,
@@ -34,6 +34,16 @@ pub(crate) fn each(
         }
     }
     Ok(good)
+}
+
+/// The files, or standard input if there are none.
+pub(crate) fn or_stdin(files: &[PathBuf]) -> Cow<'_, [PathBuf]> {
+    if files.is_empty() { vec![PathBuf::from("-")].into() } else { files.into() }
+}
+
+/// What to call a file.
+pub(crate) fn name(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 pub(crate) fn is_stdin(path: &Path) -> bool {

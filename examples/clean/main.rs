@@ -12,64 +12,47 @@
 //! bad, and 2 if the command line was.
 
 mod args;
+mod exit;
 mod explain;
 mod html;
 mod input;
+mod json;
 mod jsonl;
+mod lines;
+mod options;
+mod paint;
 mod progress;
 mod style;
 mod table;
 mod width;
 
-use std::fmt::Display;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use args::{Args, Mode};
-
-const BAD_INPUT: u8 = 1;
-const BAD_USAGE: u8 = 2;
+use paint::Paint;
 
 fn main() -> ExitCode {
     let args = match args::parse(std::env::args_os().skip(1)) {
         Ok(args) => args,
-        Err(reason) => {
-            complain(format_args!("{reason}\nTry --help."));
-            return ExitCode::from(BAD_USAGE);
-        }
+        Err(reason) => return exit::bad_usage(format_args!("{reason}\nTry --help.")),
     };
     if let Mode::Html(path) = &args.mode
         && let Err(reason) = html::check(path, &args.files)
     {
-        complain(reason);
-        return ExitCode::from(BAD_USAGE);
+        return exit::bad_usage(reason);
     }
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    match run(&args, &mut out).and_then(|good| out.flush().map(|()| good)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(BAD_INPUT),
-        // Whoever read the output has seen enough, as `head` does.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(format_args!("standard output: {error}"));
-            ExitCode::from(BAD_INPUT)
-        }
-    }
+    exit::after(|out| run(&args, out))
 }
 
-/// Does what was asked for. `false` if some input was bad; an error is one of the
-/// standard output, since nothing can be done after it.
+/// Does what was asked for, as [`exit::after`] wants it.
 fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
     match &args.mode {
         Mode::Help => out.write_all(args::HELP.as_bytes()).map(|()| true),
         Mode::Plain => plain(args, out),
-        Mode::Report => {
-            let colour =
-                io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
-            table::Table::new(colour, table::columns()).files(args, out)
-        }
+        Mode::Report => table::Table::new(Paint::new(), width::terminal()).files(args, out),
         Mode::Html(path) => html::page(args, path, out),
-        Mode::Jsonl => jsonl::run(&args.cleaner, &mut io::stdin().lock(), out),
+        Mode::Jsonl => jsonl::run(args, out),
     }
 }
 
@@ -86,9 +69,4 @@ fn plain(args: &Args, out: &mut impl Write) -> io::Result<bool> {
         ended_line = Some(cleaned.is_empty() || cleaned.ends_with('\n'));
         out.write_all(cleaned.as_bytes())
     })
-}
-
-/// Says what went wrong. Unlike `eprintln!`, it does not panic where nobody listens.
-fn complain(message: impl Display) {
-    let _ = writeln!(io::stderr(), "clean: {message}");
 }

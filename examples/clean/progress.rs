@@ -4,29 +4,29 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use crate::complain;
+use crate::exit::complain;
 
 /// No more than five times a second: nobody reads faster, and terminals are slow.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Texts and bytes done. Silent where standard error is no terminal, since a log
+/// Lines and bytes done. Silent where standard error is no terminal, since a log
 /// would keep every state of the line.
 pub(crate) struct Progress {
     shown: bool,
     started: Instant,
     last: Option<Instant>,
-    texts: u64,
+    lines: u64,
     bytes: u64,
 }
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        Self { shown: io::stderr().is_terminal(), started: Instant::now(), last: None, texts: 0, bytes: 0 }
+        Self { shown: io::stderr().is_terminal(), started: Instant::now(), last: None, lines: 0, bytes: 0 }
     }
 
     /// So many more are done.
-    pub(crate) fn add(&mut self, texts: usize, bytes: usize) {
-        self.texts += texts as u64;
+    pub(crate) fn add(&mut self, lines: usize, bytes: usize) {
+        self.lines += lines as u64;
         self.bytes += bytes as u64;
         if self.shown && self.last.is_none_or(|last| last.elapsed() >= PAUSE) {
             self.last = Some(Instant::now());
@@ -55,7 +55,7 @@ impl Progress {
         let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
         // Standard error is not buffered: one write keeps the line from flickering.
         let line =
-            format!("\r{} texts, {megabytes:.1} MB, {speed:.1} MB/s, {seconds:.0} s\x1b[K{end}", self.texts);
+            format!("\r{} lines, {megabytes:.1} MB, {speed:.1} MB/s, {seconds:.0} s\x1b[K{end}", self.lines);
         let _ = io::stderr().write_all(line.as_bytes());
     }
 }

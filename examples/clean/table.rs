@@ -7,16 +7,9 @@ use descrape::{NoiseKind, Report};
 use crate::args::Args;
 use crate::explain::{self, Lines, Tally};
 use crate::input;
-use crate::width::{self, cut, printable};
+use crate::paint::{BOLD, DIM, Paint};
+use crate::width::{self, cut, pad, printable};
 
-/// The terminal's width, if the shell says so.
-pub(crate) fn columns() -> usize {
-    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    said.filter(|&columns| columns > 0).unwrap_or(100)
-}
-
-const BOLD: &str = "1";
-const DIM: &str = "2";
 /// One after another for the kinds; with more kinds than colours, some share one.
 const COLOURS: [&str; 12] = ["31", "32", "33", "34", "35", "36", "91", "92", "93", "94", "95", "96"];
 
@@ -26,7 +19,7 @@ fn colour(kind: NoiseKind) -> &'static str {
 
 /// How tables look.
 pub(crate) struct Table {
-    colour: bool,
+    paint: Paint,
     columns: usize,
 }
 
@@ -40,8 +33,8 @@ struct Row {
 }
 
 impl Table {
-    pub(crate) fn new(colour: bool, columns: usize) -> Self {
-        Self { colour, columns }
+    pub(crate) fn new(paint: Paint, columns: usize) -> Self {
+        Self { paint, columns }
     }
 
     /// A table for each file and, after several, one for all kinds.
@@ -79,14 +72,14 @@ impl Table {
                 text: removal.span.of(text).trim_start().chars().take(self.columns).collect(),
             })
             .collect();
-        writeln!(out, "{}", self.paint(BOLD, &printable(name)))?;
+        writeln!(out, "{}", self.paint.paint(BOLD, &printable(name)))?;
         self.rows(&rows, out)?;
         writeln!(out, "  {}", tally.sentence())?;
         let facts = explain::facts(report, &lines);
         let Some((headline, others)) = facts.split_first() else { return Ok(()) };
         let shown = report.headline().map(|span| {
             let room = self.columns.saturating_sub(headline.len() + 4);
-            format!(", {}", self.paint(BOLD, &cut(&printable(span.of(text)), room)))
+            format!(", {}", self.paint.paint(BOLD, &cut(&printable(span.of(text)), room)))
         });
         writeln!(out, "  {headline}{}\n  {}", shown.unwrap_or_default(), others.join("; "))
     }
@@ -105,44 +98,35 @@ impl Table {
         let why = widest("why", &|row| width::columns(&row.why)).min((left * 3 / 5).max(12));
         let text = left.saturating_sub(why).max(12);
         let title = format!("  {:>number$}  {:kind$}  score  {:why$}  text", "line", "kind", "why");
-        writeln!(out, "{}", self.paint(DIM, &title))?;
+        writeln!(out, "{}", self.paint.paint(DIM, &title))?;
         for row in rows {
             writeln!(
                 out,
                 "  {:>number$}  {}  {:>5}  {}  {}",
                 row.lines,
-                self.paint(colour(row.kind), &pad(row.kind.name(), kind)),
+                self.paint.paint(colour(row.kind), &pad(row.kind.name(), kind)),
                 row.score,
                 pad(&cut(&row.why, why), why),
-                self.paint(DIM, &cut(printable(row.text.trim_end()).trim_end(), text)),
+                self.paint.paint(DIM, &cut(printable(row.text.trim_end()).trim_end(), text)),
             )?;
         }
         Ok(())
     }
 
     fn kinds(&self, total: &Tally, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "\n{}", self.paint(BOLD, &format!("All {} files", total.files)))?;
+        writeln!(out, "\n{}", self.paint.paint(BOLD, &format!("All {} files", total.files)))?;
         let kinds = total.kinds();
         if let Some(widest) = kinds.iter().map(|(kind, ..)| kind.name().len()).max() {
             writeln!(
                 out,
                 "{}",
-                self.paint(DIM, &format!("  {:widest$}  {:>8}  {:>10}", "kind", "lines", "bytes"))
+                self.paint.paint(DIM, &format!("  {:widest$}  {:>8}  {:>10}", "kind", "lines", "bytes"))
             )?;
             for (kind, lines, bytes) in kinds {
-                let name = self.paint(colour(kind), &pad(kind.name(), widest));
+                let name = self.paint.paint(colour(kind), &pad(kind.name(), widest));
                 writeln!(out, "  {name}  {lines:>8}  {bytes:>10}")?;
             }
         }
         writeln!(out, "  {}", total.sentence())
     }
-
-    fn paint(&self, code: &str, text: &str) -> String {
-        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-}
-
-/// `text` filled up to `room` columns. `format!` would count characters instead.
-fn pad(text: &str, room: usize) -> String {
-    format!("{text}{}", " ".repeat(room.saturating_sub(width::columns(text))))
 }

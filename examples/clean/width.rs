@@ -39,6 +39,17 @@ pub(crate) fn columns(text: &str) -> usize {
     text.chars().map(columns_of).sum()
 }
 
+/// The terminal's width, if the shell says so.
+pub(crate) fn terminal() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    said.filter(|&columns| columns > 0).unwrap_or(100)
+}
+
+/// `text` filled up to `room` columns. `format!` would count characters instead.
+pub(crate) fn pad(text: &str, room: usize) -> String {
+    format!("{text}{}", " ".repeat(room.saturating_sub(columns(text))))
+}
+
 /// As much of `text` as `room` columns hold, with `…` where something is missing.
 pub(crate) fn cut(text: &str, room: usize) -> String {
     let mut taken = 0;
