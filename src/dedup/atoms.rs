@@ -93,6 +93,17 @@ impl Scheme {
         out.resize(start + self.width(), 0);
     }
 
+    /// Whether two texts that share a key are worth a look, by their atoms: of headlines with five
+    /// atoms or more, those that share three.
+    pub(super) fn promising(&self, one: &[u32], other: &[u32]) -> bool {
+        const MANY: usize = 5;
+        if matches!(self, Self::Documents(_)) || one[MANY - 1] == 0 || other[MANY - 1] == 0 {
+            return true;
+        }
+        let shared: usize = one.iter().map(|atom| usize::from(*atom != 0 && other.contains(atom))).sum();
+        shared > 2
+    }
+
     /// Gives each key of a text by its atoms.
     pub(super) fn keys(&self, atoms: &[u32], mut key: impl FnMut(u64)) {
         let count = atoms.iter().position(|&atom| atom == 0).unwrap_or(atoms.len());

@@ -1,10 +1,10 @@
 //! Candidate pairs: texts that share a key, without looking at all pairs.
 //!
 //! Keys are sorted with the texts that have them, some of all keys at a time, so that memory
-//! stays small; texts that lie side by side are candidates. Where more than [`CROWD`] texts
-//! share a key, each is paired only with its neighbours in the order of their atoms (sorted
-//! neighbourhood: Hernandez, Stolfo 1995) and with the first texts of the crowd, so that no
-//! input makes the work quadratic: at most `CROWD` candidates a key and text.
+//! stays small; texts that lie side by side are candidates. Of more than [`CROWD`] texts that share a
+//! key, only those are paired that share one more atom; and where there are still as many,
+//! each is paired with the first of them and with its neighbour in the order of their atoms
+//! (sorted neighbourhood: Hernandez, Stolfo 1995). So no input makes the work quadratic.
 //!
 //! Time O(keys log keys + candidates), space O(texts + candidates).
 
@@ -12,11 +12,7 @@ use super::atoms::Scheme;
 use super::threads;
 
 /// Among more texts than this that share a key, not all pairs are candidates.
-pub(super) const CROWD: usize = 256;
-/// How many of its neighbours and of the first texts each one of a crowd is paired with.
-const NEIGHBOURS: usize = 3;
-const FIRST: usize = 2;
-
+pub(super) const CROWD: usize = 64;
 /// How many entries of sorted keys are held at a time, a text at least.
 const HELD: usize = 4;
 const LEAST_HELD: usize = 1 << 20;
@@ -103,7 +99,7 @@ impl Rows<'_> {
         let ranges: Vec<(usize, usize)> = bounds.windows(2).map(|two| (two[0], two[1])).collect();
         threads::mapped(ranges, |(start, end)| {
             let mut pairs = Vec::new();
-            let mut crowd = Vec::new();
+            let mut crowd = Crowd::default();
             for bucket in entries[start..end].chunk_by(|one, other| one >> 32 == other >> 32) {
                 self.pair_up(bucket, &mut crowd, &mut pairs);
             }
@@ -112,26 +108,56 @@ impl Rows<'_> {
         })
     }
 
-    fn pair_up(&self, bucket: &[u64], crowd: &mut Vec<u32>, pairs: &mut Vec<u64>) {
+    fn pair_up(&self, bucket: &[u64], crowd: &mut Crowd, pairs: &mut Vec<u64>) {
         if bucket.len() <= CROWD {
-            for (at, &one) in bucket.iter().enumerate() {
-                pairs.extend(bucket[at + 1..].iter().map(|&other| one << 32 | other & 0xffff_ffff));
+            return self.all_pairs(bucket, pairs);
+        }
+        // Who of the crowd shares one more atom?
+        crowd.closer.clear();
+        for &entry in bucket {
+            let text = entry & 0xffff_ffff;
+            for &atom in self.row(text as u32).iter().filter(|&&atom| atom != 0) {
+                crowd.closer.push(u64::from(atom) << 32 | text);
             }
-            return;
         }
-        crowd.clear();
-        crowd.extend(bucket.iter().map(|&entry| entry as u32));
-        let first = [crowd[0], crowd[1]];
-        let pair = |one: u32, other: u32| u64::from(one.min(other)) << 32 | u64::from(one.max(other));
-        for &text in &crowd[FIRST..] {
-            pairs.extend(first.iter().map(|&leader| pair(leader, text)));
-        }
-        pairs.push(pair(first[0], first[1]));
-        crowd.sort_unstable_by(|&one, &other| self.row(one).cmp(self.row(other)).then(one.cmp(&other)));
-        for (at, &one) in crowd.iter().enumerate() {
-            pairs.extend(crowd[at + 1..].iter().take(NEIGHBOURS).map(|&other| pair(one, other)));
+        crowd.closer.sort_unstable();
+        for closer in crowd.closer.chunk_by(|one, other| one >> 32 == other >> 32) {
+            if closer.len() <= CROWD {
+                self.all_pairs(closer, pairs);
+            } else {
+                crowd.texts.clear();
+                crowd.texts.extend(closer.iter().map(|&entry| entry as u32));
+                self.neighbours(&mut crowd.texts, pairs);
+            }
         }
     }
+
+    fn all_pairs(&self, bucket: &[u64], pairs: &mut Vec<u64>) {
+        for (at, &one) in bucket.iter().enumerate() {
+            let row = self.row(one as u32);
+            for &other in &bucket[at + 1..] {
+                if self.scheme.promising(row, self.row(other as u32)) {
+                    pairs.push(one << 32 | other & 0xffff_ffff);
+                }
+            }
+        }
+    }
+
+    /// Each text of a crowd with the first one, and with its neighbour in the order of their atoms.
+    fn neighbours(&self, crowd: &mut [u32], pairs: &mut Vec<u64>) {
+        let Some(&first) = crowd.first() else { return };
+        let pair = |one: u32, other: u32| u64::from(one.min(other)) << 32 | u64::from(one.max(other));
+        pairs.extend(crowd[1..].iter().map(|&text| pair(first, text)));
+        crowd.sort_unstable_by(|&one, &other| self.row(one).cmp(self.row(other)).then(one.cmp(&other)));
+        pairs.extend(crowd.windows(2).map(|two| pair(two[0], two[1])));
+    }
+}
+
+/// Room to look at a crowd.
+#[derive(Default)]
+struct Crowd {
+    closer: Vec<u64>,
+    texts: Vec<u32>,
 }
 
 /// Sorts, and drops what repeats.
