@@ -52,6 +52,27 @@ impl Default for Tokens {
     }
 }
 
+/// The last bytes of a text with zeros behind them: from each, sixteen can be loaded.
+struct Tail {
+    bytes: [u8; 32],
+    start: usize,
+}
+
+impl Tail {
+    fn of(text: &[u8]) -> Self {
+        let mut bytes = [0; 32];
+        match text.last_chunk::<16>() {
+            Some(last) => bytes[..16].copy_from_slice(last),
+            None => bytes[..text.len()].copy_from_slice(text),
+        }
+        Self { bytes, start: text.len().saturating_sub(16) }
+    }
+
+    fn sixteen(&self, at: usize) -> Option<&[u8; 16]> {
+        self.bytes.get(at.checked_sub(self.start)?..)?.first_chunk()
+    }
+}
+
 /// What the first pass knows of the blocks before.
 #[derive(Default)]
 struct Carry {
@@ -89,6 +110,7 @@ impl Tokens {
         // The zeros behind the text end its last run.
         let mut last = [0; BLOCK];
         last[..rest.len()].copy_from_slice(rest);
+        let tail = Tail::of(bytes);
         let count = if bytes.is_empty() { 0 } else { blocks.len() + 1 };
         for first in (0..count).step_by(BLOCKS) {
             let (mut starts, mut ends) = (open, 0);
@@ -96,7 +118,7 @@ impl Tokens {
                 let block = blocks.get(at).unwrap_or(&last);
                 self.edges(block, at * BLOCK, &mut carry, &mut starts, &mut ends);
             }
-            done = self.hash_runs(text, ends, done);
+            done = self.hash_runs(text, &tail, ends, done);
             open = starts - ends;
             if open > 0 {
                 self.starts[0] = self.starts[ends];
@@ -153,7 +175,7 @@ impl Tokens {
 
     /// The second pass, over the first `runs` of them. What lies before `done` has
     /// been read; returns the same for the next call.
-    fn hash_runs(&mut self, text: &str, runs: usize, mut done: usize) -> usize {
+    fn hash_runs(&mut self, text: &str, tail: &Tail, runs: usize, mut done: usize) -> usize {
         let bytes = text.as_bytes();
         let Self { hashes, starts, ends, stretch } = self;
         hashes.reserve(runs);
@@ -165,7 +187,7 @@ impl Tokens {
             {
                 hashes.push(short(sixteen, keep, len));
             } else if start >= done {
-                done = uncommon(text, start, end, stretch, hashes);
+                done = uncommon(text, tail, start, end, stretch, hashes);
             }
         }
         done
@@ -175,12 +197,19 @@ impl Tokens {
 /// A run that is not a short word, or stands in the last bytes of the text. Returns
 /// up to where it has been read.
 #[inline(never)]
-fn uncommon(text: &str, start: usize, end: usize, stretch: &mut Stretch, out: &mut Vec<u64>) -> usize {
-    if let Some(keep) = KEEP.get(end - start) {
-        let len = end - start;
-        let mut sixteen = [0; 16];
-        sixteen[..len].copy_from_slice(&text.as_bytes()[start..end]);
-        out.push(short(&sixteen, keep, len));
+fn uncommon(
+    text: &str,
+    tail: &Tail,
+    start: usize,
+    end: usize,
+    stretch: &mut Stretch,
+    out: &mut Vec<u64>,
+) -> usize {
+    let len = end - start;
+    if let Some(keep) = KEEP.get(len)
+        && let Some(sixteen) = tail.sixteen(start)
+    {
+        out.push(short(sixteen, keep, len));
         return end;
     }
     stretch.read(text, start, end & !MIXED, out)
