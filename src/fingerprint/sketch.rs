@@ -163,10 +163,10 @@ impl Layout {
         for (start, slots) in (0u16..).step_by(WIDTH).zip(out.as_chunks_mut::<WIDTH>().0) {
             let mut least = [i16::MAX; WIDTH];
             for &mut (factor, offset, number) in &mut *askers {
-                for lane in 0..WIDTH {
+                for (lane, least) in least.iter_mut().enumerate() {
                     let slot = start | lane as u16;
                     let key = factor.wrapping_mul(slot ^ offset) | number;
-                    least[lane] = least[lane].min(key as i16);
+                    *least = (*least).min(key as i16);
                 }
             }
             for (slot, least) in slots.iter_mut().zip(least) {
