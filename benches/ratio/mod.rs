@@ -5,6 +5,7 @@
 //! rounds and their ratios.
 
 mod clock;
+#[allow(dead_code, reason = "the other bench uses the rest")]
 mod turns;
 
 use std::hint::black_box;
