@@ -34,8 +34,9 @@ use turns::{Contender, ROUNDS, Times, interleaved};
 const GROUPS: [&str; 4] = ["accumulate", "sketch", "texts", "doubling"];
 /// How many features are accumulated.
 const COUNTS: [usize; 4] = [12, 50, 500, 5000];
-/// How many sets of features are accumulated in a run: more than a branch predictor learns.
-const SETS: usize = 1000;
+/// How many features there are: more than a branch predictor learns, and few enough for a
+/// cache of the second level.
+const FEATURES: usize = 40_000;
 const SLOTS: usize = 128;
 
 fn main() {
@@ -59,9 +60,14 @@ fn features(count: usize) -> Vec<u64> {
     (0..count).flat_map(|at| shingles(&format!("feature{at}"), unit)).collect()
 }
 
-/// So many overlapping sets of `size` of the features.
-fn sets(all: &[u64], size: usize) -> impl Iterator<Item = &[u64]> {
-    (0..SETS).map(move |at| &all[at..at + size])
+/// Sets of `size` of the features, of which no two have one in common.
+fn sets<T>(all: &[T], size: usize) -> impl Iterator<Item = &[T]> {
+    all.chunks_exact(size)
+}
+
+/// How many features these sets have in all.
+fn counted(size: usize) -> usize {
+    FEATURES / size * size
 }
 
 /// Lines of six to fifteen words in 40 to 110 bytes.
@@ -81,9 +87,9 @@ fn hasher() -> MinHasher {
 
 /// Stops unless every answer that is timed below is right.
 fn check(english: &Corpus) {
-    let all = features(COUNTS[3] + SETS);
+    let all = features(FEATURES);
     for size in COUNTS {
-        for set in sets(&all, size).step_by(100) {
+        for set in sets(&all, size).step_by(7) {
             assert_eq!(SimHash64::of(set).bits(), plain::simhash(set), "{size}");
             assert_eq!(SimHash128::of(set).bits() as u64, plain::simhash(set), "{size}");
             let weighted = plain::weighted(set);
@@ -136,7 +142,7 @@ fn table(title: &str, each: &str, contenders: &[Contender<'_>], times: &[Times],
 
 /// Features that are given, into one fingerprint.
 fn accumulation(clock: &Clock) {
-    let all = features(COUNTS[3] + SETS);
+    let all = features(FEATURES);
     for size in COUNTS {
         let weighted: Vec<(u64, u8)> = plain::weighted(&all);
         let run = |hash: fn(&[u64]) -> u64| {
@@ -145,9 +151,9 @@ fn accumulation(clock: &Clock) {
         };
         let run_weighted = |hash: fn(&[(u64, u8)]) -> u64| {
             let all = &weighted;
-            move || (0..SETS).fold(0, |sum, at| sum ^ hash(black_box(&all[at..at + size]))) as usize
+            move || sets(all, size).fold(0, |sum, set| sum ^ hash(black_box(set))) as usize
         };
-        let count = size * SETS;
+        let count = counted(size);
         let contenders = [
             Contender::new("a branch for each bit", count, run(plain::simhash)),
             Contender::new("SimHash64::of", count, run(|set| SimHash64::of(set).bits())),
@@ -162,11 +168,11 @@ fn accumulation(clock: &Clock) {
 
 /// Features that are given, into one signature.
 fn sketches(clock: &Clock) {
-    let all = features(COUNTS[3] + SETS);
+    let all = features(FEATURES);
     let (hasher, classic) = (hasher(), plain::Classic::new(SLOTS));
     let signature = RefCell::new(hasher.signature(&[]));
     for size in COUNTS {
-        let count = size * SETS;
+        let count = counted(size);
         let contenders = [
             Contender::new("a hash for each slot", count, || {
                 sets(&all, size).map(|set| classic.signature(set)[0] as usize).sum()
@@ -250,11 +256,11 @@ fn groups(english: &Corpus) {
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(1200))
         .configure_from_args();
-    let all = features(COUNTS[3] + SETS);
+    let all = features(FEATURES);
     let hasher = hasher();
     let mut group = criterion.benchmark_group("accumulate");
     for size in COUNTS {
-        group.throughput(Throughput::Elements((size * SETS) as u64));
+        group.throughput(Throughput::Elements(counted(size) as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
             bencher.iter(|| sets(&all, size).fold(0, |sum, set| sum ^ SimHash64::of(set).bits()));
         });
@@ -262,7 +268,7 @@ fn groups(english: &Corpus) {
     group.finish();
     let mut group = criterion.benchmark_group("sketch");
     for size in COUNTS {
-        group.throughput(Throughput::Elements((size * SETS) as u64));
+        group.throughput(Throughput::Elements(counted(size) as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
             bencher.iter(|| sets(&all, size).map(|set| hasher.signature(set).slots()[0]).max());
         });
