@@ -92,7 +92,15 @@ impl Layout {
         out.resize(1 << self.bits, EMPTY);
         self.throw(shingles, out);
         out.truncate(self.slots);
-        if !shingles.is_empty() {
+        let empty = out.iter().filter(|&&slot| slot == EMPTY).count();
+        if empty > out.len() / 8 + 8 && !shingles.is_sorted_by(|a, b| a < b) {
+            // Far too few different elements, of which one may come a million times.
+            let mut different = shingles.to_vec();
+            different.sort_unstable();
+            different.dedup();
+            return self.fill(&different, out);
+        }
+        if empty > 0 && !shingles.is_empty() {
             self.ask_for_empty(shingles, out);
         }
     }
@@ -239,6 +247,16 @@ mod tests {
                 rounds.sort_unstable();
                 assert_eq!(rounds, (0..slots).collect::<Vec<_>>());
             }
+        }
+    }
+
+    #[test]
+    fn a_word_that_comes_a_million_times_is_one_element() {
+        let layout = Layout::new(128, 1);
+        for count in [1, 3, 90] {
+            let (set, mut out) = (elements(count, 9), Vec::new());
+            layout.fill(&set.repeat(1_000_000 / count as usize), &mut out);
+            assert_eq!(out, naive(&layout, &set), "{count}");
         }
     }
 
