@@ -28,7 +28,7 @@ const NUMBERS: usize = 64;
 /// The most slots, as a power of two, that leave room for a number in a lane.
 const LANE_BITS: u32 = 10;
 /// How many slots are asked at a time.
-const WIDTH: usize = 32;
+const WIDTH: usize = 64;
 
 /// How the elements are laid out over the slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
