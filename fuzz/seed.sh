@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Copies the golden inputs and the sample pages to where the fuzzer looks for seeds.
+# Makes seeds where the fuzzer looks for them: golden inputs, sample pages, stored fingerprints.
 set -euo pipefail
 cd "$(dirname "$0")"
 mkdir -p corpus/clean
@@ -9,3 +9,12 @@ done
 for page in ../examples/pages/*.txt; do
     cp "$page" "corpus/clean/page-$(basename "$page" .txt)"
 done
+
+# Three bytes of options stand before each text.
+mkdir -p corpus/fingerprint corpus/decode
+for input in corpus/clean/*; do
+    { printf '\002\177\001'; head -c 2000 "$input"; } > "corpus/fingerprint/$(basename "$input")"
+done
+printf 'dfp\001\001\000\000\000\001\003\001\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/simhashes
+printf 'dfp\002\001\000\000\000\000\000\002\000\000\000\005\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/signature
+printf 'dfp\002\001\000\000\000\002\005\001\000\000\000\013\012\000\000\000\000\000\000\377\377\377\377' > corpus/decode/empty-set

@@ -5,6 +5,7 @@
 //! rounds and their ratios.
 
 mod clock;
+#[allow(dead_code, reason = "the other bench uses the rest")]
 mod turns;
 
 use std::hint::black_box;
@@ -17,7 +18,7 @@ use crate::rivals;
 use crate::{chunks, removed_lines};
 
 pub(crate) use clock::Clock;
-use turns::{Contender, ROUNDS, Times, interleaved};
+use turns::{Contender, ROUNDS, interleaved};
 
 /// `report` and its rivals over the same pages.
 fn rivalry(clock: &Clock, cleaner: &Cleaner, automaton: &AhoCorasick, corpus: &Corpus) {
@@ -84,6 +85,8 @@ fn doubling(clock: &Clock, cleaner: &Cleaner, long: &str) {
 #[cfg(feature = "parallel")]
 fn batch(clock: &Clock, cleaner: &Cleaner, corpus: &Corpus) {
     use std::time::Instant;
+
+    use turns::Times;
 
     const REPEATS: usize = 4;
     let texts: Vec<&str> = corpus.texts().collect();

@@ -37,6 +37,11 @@ impl Times {
         Self { median: samples[samples.len() / 2], least: samples[0], most: samples[samples.len() - 1] }
     }
 
+    /// The fastest and the slowest round.
+    pub(crate) fn range(&self) -> String {
+        format!("{:.3}-{:.3}", self.least, self.most)
+    }
+
     pub(crate) fn cells(&self) -> String {
         format!("{:>8.3} {:>8.3} {:>7.3}-{:.3}", 1.0 / self.median, self.median, self.least, self.most)
     }

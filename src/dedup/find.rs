@@ -184,6 +184,7 @@ impl Dedup {
         const PART: usize = 1024;
         let mut links = Vec::new();
         Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
+            let st = std::time::Instant::now();
             let parts = threads::mapped(candidates.chunks(PART).collect(), |part: &[u64]| {
                 let (mut one, mut other, mut found) =
                     (Profile::default(), Profile::default(), Matching::default());
@@ -204,6 +205,7 @@ impl Dedup {
                 links
             });
             links.extend(parts.into_iter().flatten());
+            eprintln!("verified {} in {:?}", candidates.len(), st.elapsed());
         });
         links.sort_unstable();
         links.dedup();

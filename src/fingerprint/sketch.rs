@@ -22,9 +22,13 @@ const KEY_BITS: u32 = 31;
 /// The most slots.
 pub(super) const MOST_SLOTS: usize = 1 << 12;
 /// The most elements of a set that is asked and not thrown.
-const FEW: usize = 48;
+const FEW: usize = 64;
+/// Not fewer than [`FEW`], and a power of two.
+const NUMBERS: usize = 64;
+/// The most slots, as a power of two, that leave room for a number in a lane.
+const LANE_BITS: u32 = 10;
 /// How many slots are asked at a time.
-const WIDTH: usize = 32;
+const WIDTH: usize = 64;
 
 /// How the elements are laid out over the slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +68,8 @@ impl Layout {
         let hash = hash::mix(shingle, self.key);
         Element {
             factor: hash as u32 & self.mask() | 1,
-            offset: (hash >> 52) as u32 >> (12 - self.bits),
+            // Without any slots but one, the mask leaves nothing of it.
+            offset: (hash >> (64 - self.bits).min(63)) as u32 & self.mask(),
             rank: (hash >> 12) as u32 & ((1 << (KEY_BITS - self.bits)) - 1),
         }
     }
@@ -80,14 +85,22 @@ impl Layout {
     /// several equal ones.
     pub(super) fn fill(&self, shingles: &[u64], out: &mut Vec<u32>) {
         out.clear();
-        if self.bits > 0 && !shingles.is_empty() && shingles.len() <= FEW.min(1 << (16 - self.bits)) {
+        if (1..=LANE_BITS).contains(&self.bits) && (1..=FEW).contains(&shingles.len()) {
             return self.ask_all(shingles, out);
         }
         // Some of the slots are only there to make them a power of two.
         out.resize(1 << self.bits, EMPTY);
         self.throw(shingles, out);
         out.truncate(self.slots);
-        if !shingles.is_empty() {
+        let empty = out.iter().filter(|&&slot| slot == EMPTY).count();
+        if empty > out.len() / 8 + 8 && !shingles.is_sorted_by(|a, b| a < b) {
+            // Far too few different elements, of which one may come a million times.
+            let mut different = shingles.to_vec();
+            different.sort_unstable();
+            different.dedup();
+            return self.fill(&different, out);
+        }
+        if empty > 0 && !shingles.is_empty() {
             self.ask_for_empty(shingles, out);
         }
     }
@@ -95,28 +108,26 @@ impl Layout {
     /// Some rounds in which all elements are thrown.
     fn throw(&self, shingles: &[u64], out: &mut [u32]) {
         let mask = self.mask();
-        let shift = KEY_BITS - self.bits;
-        for &shingle in shingles {
-            let element = self.element(shingle);
-            // Below the mask, as its bits are the highest of 12.
-            let slot = &mut out[(element.offset & mask) as usize];
-            *slot = element.rank.min(*slot);
-        }
+        let count = shingles.len().max(1);
         // After so many rounds about as many slots are empty as there are to each element,
         // so that asking costs no more than another round would.
-        let rounds =
-            (out.len() * shingles.len().max(1).ilog2() as usize * 45 / 64).div_ceil(shingles.len().max(1));
-        for &shingle in shingles {
-            if rounds < 2 {
-                break;
+        let rounds = (out.len() * count.ilog2() as usize * 45 / 64).div_ceil(count).min(out.len()) as u32;
+        if rounds < 2 {
+            for &shingle in shingles {
+                let element = self.element(shingle);
+                let slot = &mut out[element.offset as usize];
+                *slot = element.rank.min(*slot);
             }
+            return;
+        }
+        for &shingle in shingles {
             let element = self.element(shingle);
             let step = inverse(element.factor);
             let mut place = 0u32;
-            for round in 1..(rounds as u32).min(mask + 1) {
-                place = place.wrapping_add(step);
+            for round in 0..rounds {
                 let slot = &mut out[(place & mask ^ element.offset) as usize];
-                *slot = (round << shift | element.rank).min(*slot);
+                *slot = (round << (KEY_BITS - self.bits) | element.rank).min(*slot);
+                place = place.wrapping_add(step);
             }
         }
     }
@@ -132,45 +143,53 @@ impl Layout {
     }
 
     /// Asks few elements for every slot, in lanes of 16 bits: the round is in the upper
-    /// ones, and in the lower ones the element's number in the order of their ranks.
+    /// ones, and in the lower six how many elements have a smaller rank.
     fn ask_all(&self, shingles: &[u64], out: &mut Vec<u32>) {
-        let mut elements = [Element::default(); FEW];
         let mut ranks = [i32::MAX; FEW];
-        for ((element, rank), &shingle) in elements.iter_mut().zip(&mut ranks).zip(shingles) {
-            *element = self.element(shingle);
-            *rank = element.rank as i32;
-        }
-        let elements = &elements[..shingles.len()];
-        let mut sorted = [0; FEW];
         let mut askers = [(0u16, 0u16, 0u16); FEW];
-        for (at, (element, asker)) in elements.iter().zip(&mut askers).enumerate() {
-            let less = ranks.iter().map(|&rank| i32::from(rank < element.rank as i32)).sum::<i32>();
-            let equal = ranks[..at].iter().map(|&rank| i32::from(rank == element.rank as i32)).sum::<i32>();
-            let number = (less + equal) as u16;
-            // The factor makes the highest bit of what lies above the slots' bits; with
+        for ((asker, rank), &shingle) in askers.iter_mut().zip(&mut ranks).zip(shingles) {
+            let element = self.element(shingle);
+            *rank = element.rank as i32;
+            // The factor makes the highest bits of what lies above those of the slots. With
             // half of the rounds added, signed numbers stand in the order of the rounds.
-            let factor = (element.factor << (16 - self.bits)) as u16;
             let half = 1 << (self.bits - 1);
-            *asker = (factor, element.offset as u16 ^ half, number);
-            sorted[usize::from(number) % FEW] = element.rank;
+            *asker = ((element.factor << (16 - self.bits)) as u16, element.offset as u16 ^ half, 0);
         }
-        let askers = &askers[..shingles.len()];
-        for start in (0..self.slots as u16).step_by(WIDTH) {
+        let count = shingles.len();
+        let askers = &mut askers[..count];
+        // What makes a key of a lane, for each number.
+        let mut bases = [0i32; NUMBERS];
+        for ((.., number), &rank) in askers.iter_mut().zip(&ranks) {
+            // Equal ranks have equal numbers: either gives the same key.
+            *number = match ranks.first_chunk::<16>().filter(|_| count <= 16) {
+                Some(first) => smaller(first, rank),
+                None => smaller(&ranks, rank),
+            };
+            bases[usize::from(*number) % NUMBERS] = (1 << 30) + rank - (i32::from(*number) << 15);
+        }
+        out.resize(self.slots.next_multiple_of(WIDTH), EMPTY);
+        for (start, slots) in (0u16..).step_by(WIDTH).zip(out.as_chunks_mut::<WIDTH>().0) {
             let mut least = [i16::MAX; WIDTH];
-            for &(factor, offset, number) in askers {
-                for (lane, least) in (start..).zip(&mut least) {
-                    let key = factor.wrapping_mul(lane ^ offset) | number;
-                    *least = (key as i16).min(*least);
+            for &mut (factor, offset, number) in &mut *askers {
+                for (lane, least) in least.iter_mut().enumerate() {
+                    let slot = start | lane as u16;
+                    let key = factor.wrapping_mul(slot ^ offset) | number;
+                    *least = (*least).min(key as i16);
                 }
             }
-            let key = |least: i16| {
-                let bits = u32::from(least as u16 ^ 0x8000);
-                let (round, number) = (bits >> (16 - self.bits), bits & ((1 << (16 - self.bits)) - 1));
-                round << (KEY_BITS - self.bits) | sorted[number as usize % FEW]
-            };
-            out.extend(least.iter().take(self.slots - usize::from(start)).map(|&least| key(least)));
+            for (slot, least) in slots.iter_mut().zip(least) {
+                let base = bases[least as usize % NUMBERS];
+                *slot = (i32::from(least) << 15).wrapping_add(base) as u32;
+            }
         }
+        out.truncate(self.slots);
     }
+}
+
+/// How many ranks are smaller than this one.
+#[inline]
+fn smaller<const N: usize>(ranks: &[i32; N], rank: i32) -> u16 {
+    ranks.iter().map(|&other| i32::from(other < rank)).sum::<i32>() as u16
 }
 
 /// What an odd number has to be multiplied by to give 1, modulo 2^12 at least.
@@ -209,7 +228,7 @@ mod tests {
     fn all_ways_lead_to_the_same_keys() {
         for slots in [1usize, 2, 3, 4, 5, 16, 31, 64, 100, 127, 128, 129, 256, 300, 512, 1000, 4096] {
             let layout = Layout::new(slots, slots as u64);
-            for count in [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 47, 48, 49, 50, 100, 500, 2000] {
+            for count in [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 63, 64, 65, 100, 500, 2000] {
                 let shingles = elements(count, 3);
                 let mut out = vec![9; 5];
                 layout.fill(&shingles, &mut out);
@@ -228,6 +247,16 @@ mod tests {
                 rounds.sort_unstable();
                 assert_eq!(rounds, (0..slots).collect::<Vec<_>>());
             }
+        }
+    }
+
+    #[test]
+    fn a_word_that_comes_a_million_times_is_one_element() {
+        let layout = Layout::new(128, 1);
+        for count in [1, 3, 90] {
+            let (set, mut out) = (elements(count, 9), Vec::new());
+            layout.fill(&set.repeat(1_000_000 / count as usize), &mut out);
+            assert_eq!(out, naive(&layout, &set), "{count}");
         }
     }
 

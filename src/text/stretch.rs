@@ -4,7 +4,7 @@
 //! a register, as nobody will ask for its bytes. Tests hold both against each other.
 
 use super::fold::{self, Class, Entry};
-use super::word::{ASCII, unmasked};
+use super::word::{ASCII, alphanumeric, unmasked};
 use crate::hash;
 
 /// Reads stretches of a text. Between two of them it remembers nothing.
@@ -48,6 +48,13 @@ impl Stretch {
                 // A character that can combine with this one is not ASCII, but may be
                 // written as an entity.
                 let plain = bytes.get(at + 1).is_none_or(|&next| next < 0x80 && next != b'&');
+                if plain && ASCII[usize::from(byte & 0x7f)] > 2 {
+                    let taken = self.append_eight(bytes, at, out);
+                    if taken > 0 {
+                        at += taken;
+                        continue;
+                    }
+                }
                 if plain && byte < 0x80 && byte != b'&' {
                     match ASCII[usize::from(byte)] {
                         0 => self.close(out),
@@ -162,6 +169,31 @@ impl Stretch {
             self.long.extend_from_slice(&utf8.to_le_bytes()[..len]);
         }
         self.len += len;
+    }
+
+    /// Appends the ASCII letters and digits at `at`, up to eight, if they fit; but not the
+    /// last of them if what follows may combine with it. Returns how many.
+    #[inline]
+    fn append_eight(&mut self, bytes: &[u8], at: usize, out: &mut Vec<u64>) -> usize {
+        let Some(eight) = bytes[at..].first_chunk() else { return 0 };
+        let eight = u64::from_le_bytes(*eight);
+        let others = !alphanumeric(eight) & 0x8080_8080_8080_8080;
+        // Of eight letters, too, the last one is left to be looked at by itself.
+        let len = (others.trailing_zeros() as usize / 8).saturating_sub(1);
+        if len == 0 || self.len + len > 16 {
+            return 0;
+        }
+        let small = (eight | 0x2020_2020_2020_2020) & (u64::MAX >> (64 - 8 * len));
+        if !self.open {
+            self.close_ideographs(out);
+            self.open = true;
+        }
+        // Letters have this bit, and digits do not.
+        self.scripts |= u8::from(small & 0x4040_4040_4040_4040 != 0);
+        self.apostrophe = false;
+        self.first |= u128::from(small) << (8 * self.len);
+        self.len += len;
+        len
     }
 
     /// An ideograph makes a word with the one before it.

@@ -20,9 +20,9 @@ use crate::hash;
 const BLOCK: usize = 64;
 /// How many blocks the first pass does before the second starts.
 const BLOCKS: usize = 16;
-/// How many places of edges are kept: every other byte may start a run, one run
-/// may be open from before, and a block writes its places in whole steps.
-const EDGES: usize = BLOCKS * BLOCK / 2 + 1 + BLOCK;
+/// How many places of edges are kept: every byte may be one, a run may be open from
+/// before, and a block writes its places in whole steps.
+const EDGES: usize = BLOCKS * BLOCK + 1 + BLOCK;
 /// How many places are written in one step.
 const STEP: usize = 8;
 
@@ -34,21 +34,49 @@ const MIXED: usize = 1 << (usize::BITS - 1);
 #[derive(Clone, Debug)]
 pub(crate) struct Tokens {
     hashes: Vec<u64>,
-    /// Where runs start.
-    starts: Box<[usize; EDGES]>,
-    /// Where they end, and [`MIXED`].
-    ends: Box<[usize; EDGES]>,
+    /// Where runs start and end, by turns. An end may have [`MIXED`].
+    edges: Box<[usize; EDGES]>,
     stretch: Stretch,
 }
 
 impl Default for Tokens {
     fn default() -> Self {
-        Self {
-            hashes: Vec::new(),
-            starts: Box::new([0; EDGES]),
-            ends: Box::new([0; EDGES]),
-            stretch: Stretch::default(),
+        Self { hashes: Vec::new(), edges: Box::new([0; EDGES]), stretch: Stretch::default() }
+    }
+}
+
+/// The last bytes of a text, up to 64, with zeros behind them: from each of the last 16,
+/// sixteen can be loaded.
+struct Tail {
+    bytes: [u8; BLOCK + 16],
+    /// Where in the text they start.
+    start: usize,
+}
+
+impl Tail {
+    fn of(text: &[u8]) -> Self {
+        let mut bytes = [0; BLOCK + 16];
+        let len = text.len();
+        // Copies of known lengths that overlap, since a copy of so few bytes is slow if its
+        // length is not known.
+        match (text.last_chunk::<BLOCK>(), text.first_chunk::<32>(), text.last_chunk::<32>()) {
+            (Some(last), ..) => bytes[..BLOCK].copy_from_slice(last),
+            (None, Some(first), Some(last)) => {
+                bytes[..32].copy_from_slice(first);
+                bytes[len - 32..len].copy_from_slice(last);
+            }
+            _ => bytes[..len].copy_from_slice(text),
         }
+        Self { bytes, start: len.saturating_sub(BLOCK) }
+    }
+
+    /// The bitmaps of the last `rest` bytes of the text.
+    fn classes(&self, rest: usize) -> (u64, u64) {
+        let Some(block) = self.bytes.first_chunk() else { return (0, 0) };
+        let (plain, special) = classes(block);
+        // In a short text, all of the bytes are the rest.
+        let others = if self.start == 0 && rest > 0 { 0 } else { (BLOCK - rest) as u32 };
+        (plain.checked_shr(others).unwrap_or(0), special.checked_shr(others).unwrap_or(0))
     }
 }
 
@@ -86,104 +114,78 @@ impl Tokens {
         // How many runs are open from the chunk before: none or one.
         let mut open = 0;
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        // The zeros behind the text end its last run.
-        let mut last = [0; BLOCK];
-        last[..rest.len()].copy_from_slice(rest);
+        let tail = Tail::of(bytes);
         let count = if bytes.is_empty() { 0 } else { blocks.len() + 1 };
         for first in (0..count).step_by(BLOCKS) {
-            let (mut starts, mut ends) = (open, 0);
+            let mut edges = open;
             for at in first..count.min(first + BLOCKS) {
-                let block = blocks.get(at).unwrap_or(&last);
-                self.edges(block, at * BLOCK, &mut carry, &mut starts, &mut ends);
+                let (plain, special) = match blocks.get(at) {
+                    Some(block) => classes(block),
+                    None => tail.classes(rest.len()),
+                };
+                edges += self.find_edges(plain, special, at * BLOCK, edges, &mut carry);
             }
-            done = self.hash_runs(text, ends, done);
-            open = starts - ends;
-            if open > 0 {
-                self.starts[0] = self.starts[ends];
-            }
+            done = self.hash_runs(text, &tail, edges / 2, done);
+            open = edges % 2;
+            self.edges[0] = self.edges[edges - open];
         }
         &self.hashes
     }
 
-    /// The first pass over one block, which starts at `base`.
-    #[inline(always)]
-    fn edges(
-        &mut self,
-        block: &[u8; BLOCK],
-        base: usize,
-        carry: &mut Carry,
-        starts: &mut usize,
-        ends: &mut usize,
-    ) {
-        let (plain, special) = classes(block);
+    /// The first pass over one block, which starts at `base`: writes the places to
+    /// `edges[at..]`, and returns how many there are.
+    #[inline]
+    fn find_edges(&mut self, plain: u64, special: u64, base: usize, at: usize, carry: &mut Carry) -> usize {
         let run = plain | special;
         let before = run << 1 | carry.run;
-        let start = run & !before;
-        let end = before & !run;
-        // Adding its first bit to a run of ones carries through to the bit behind it,
-        // and gets stuck where a special byte has left a hole.
-        let (sum, over) = plain.overflowing_add(start);
-        let (sum, again) = sum.overflowing_add(carry.plain);
-        let started = start.count_ones() as usize;
-        let ended = started + carry.run as usize - (run >> 63) as usize;
-        carry.run = run >> 63;
-        carry.plain = u64::from(over | again);
-
-        let (steps, _) = self.starts[*starts..].as_chunks_mut::<STEP>();
-        let (more, _) = self.ends[*ends..].as_chunks_mut::<STEP>();
-        let (mut start, mut left) = (start, end);
+        let edge = run ^ before;
+        let count = edge.count_ones() as usize;
+        let (steps, _) = self.edges[at..].as_chunks_mut::<STEP>();
+        let mut left = edge;
         // Whole steps: a branch for each place would cost more than those written in vain.
-        for (steps, more) in steps.iter_mut().zip(more).take(started.max(ended).div_ceil(STEP)) {
-            for (place, other) in steps.iter_mut().zip(more) {
-                *place = base + start.trailing_zeros() as usize;
-                *other = base + left.trailing_zeros() as usize;
-                start &= start.wrapping_sub(1);
+        for step in steps.iter_mut().take(count.div_ceil(STEP)) {
+            for place in step {
+                *place = base + left.trailing_zeros() as usize;
                 left &= left.wrapping_sub(1);
             }
         }
-        let mut mixed = end & !sum;
+        // Adding its first bit to a run of ones carries through to the bit behind it,
+        // and gets stuck where a special byte has left a hole.
+        let (sum, over) = plain.overflowing_add(run & !before);
+        let (sum, again) = sum.overflowing_add(carry.plain);
+        let mut mixed = before & !run & !sum;
         while mixed != 0 {
             let lowest = mixed & mixed.wrapping_neg();
-            self.ends[*ends + (end & (lowest - 1)).count_ones() as usize] |= MIXED;
+            self.edges[at + (edge & (lowest - 1)).count_ones() as usize] |= MIXED;
             mixed ^= lowest;
         }
-        *starts += started;
-        *ends += ended;
+        carry.run = run >> 63;
+        carry.plain = u64::from(over | again);
+        count
     }
 
     /// The second pass, over the first `runs` of them. What lies before `done` has
     /// been read; returns the same for the next call.
-    fn hash_runs(&mut self, text: &str, runs: usize, mut done: usize) -> usize {
+    fn hash_runs(&mut self, text: &str, tail: &Tail, runs: usize, mut done: usize) -> usize {
         let bytes = text.as_bytes();
-        let Self { hashes, starts, ends, stretch } = self;
+        let Self { hashes, edges, stretch } = self;
         hashes.reserve(runs);
-        for (&start, &end) in starts[..runs].iter().zip(&ends[..runs]) {
-            let len = end - start;
+        for &[start, end] in &edges.as_chunks::<2>().0[..runs] {
+            let len = end.wrapping_sub(start);
+            // Near the end of the text, the same bytes with zeros behind them.
+            let (from, at) =
+                if start < tail.start { (bytes, start) } else { (&tail.bytes[..], start - tail.start) };
             if let Some(keep) = KEEP.get(len)
-                && let Some(sixteen) = bytes.get(start..start + 16).and_then(<[u8]>::first_chunk::<16>)
+                && let Some(sixteen) = from.get(at..at + 16).and_then(<[u8]>::first_chunk::<16>)
                 && start >= done
             {
                 hashes.push(short(sixteen, keep, len));
             } else if start >= done {
-                done = uncommon(text, start, end, stretch, hashes);
+                done = stretch.read(text, start, end & !MIXED, hashes);
             }
         }
         done
     }
-}
-
-/// A run that is not a short word, or stands in the last bytes of the text. Returns
-/// up to where it has been read.
-#[inline(never)]
-fn uncommon(text: &str, start: usize, end: usize, stretch: &mut Stretch, out: &mut Vec<u64>) -> usize {
-    if let Some(keep) = KEEP.get(end - start) {
-        let len = end - start;
-        let mut sixteen = [0; 16];
-        sixteen[..len].copy_from_slice(&text.as_bytes()[start..end]);
-        out.push(short(&sixteen, keep, len));
-        return end;
-    }
-    stretch.read(text, start, end & !MIXED, out)
 }
 
 /// The hash of the first `len` of 16 bytes, made small.

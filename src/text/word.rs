@@ -80,7 +80,7 @@ fn halves(bytes: &[u8; 16]) -> (u64, u64) {
 
 /// The high bit of each byte that is an ASCII letter or digit.
 #[inline]
-fn alphanumeric(bytes: u64) -> u64 {
+pub(super) fn alphanumeric(bytes: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // With the high bit set, subtracting never borrows from the next byte.
     let at_least = |bytes: u64, least: u8| (bytes | HIGH) - u64::from(least) * ONES;
