@@ -96,12 +96,20 @@ impl Scheme {
     /// Whether two texts that share a key are worth a look, by their atoms: of headlines with five
     /// atoms or more, those that share three.
     pub(super) fn promising(&self, one: &[u32], other: &[u32]) -> bool {
-        const MANY: usize = 5;
-        if matches!(self, Self::Documents(_)) || one[MANY - 1] == 0 || other[MANY - 1] == 0 {
+        if matches!(self, Self::Documents(_)) {
             return true;
         }
+        let count = |row: &[u32]| row.iter().filter(|atom| **atom != 0).count();
+        let least = count(one).min(count(other));
+        let asked = if least >= 7 {
+            4
+        } else if least >= 5 {
+            3
+        } else {
+            2
+        };
         let shared: usize = one.iter().map(|atom| usize::from(*atom != 0 && other.contains(atom))).sum();
-        shared > 2
+        shared >= asked || least < 2
     }
 
     /// Gives each key of a text by its atoms.

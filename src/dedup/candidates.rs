@@ -12,7 +12,7 @@ use super::atoms::Scheme;
 use super::threads;
 
 /// Among more texts than this that share a key, not all pairs are candidates.
-pub(super) const CROWD: usize = 64;
+pub(super) const CROWD: usize = 16;
 /// How many entries of sorted keys are held at a time, a text at least.
 const HELD: usize = 4;
 const LEAST_HELD: usize = 1 << 20;
@@ -146,10 +146,14 @@ impl Rows<'_> {
     /// Each text of a crowd with the first one, and with its neighbour in the order of their atoms.
     fn neighbours(&self, crowd: &mut [u32], pairs: &mut Vec<u64>) {
         let Some(&first) = crowd.first() else { return };
-        let pair = |one: u32, other: u32| u64::from(one.min(other)) << 32 | u64::from(one.max(other));
-        pairs.extend(crowd[1..].iter().map(|&text| pair(first, text)));
+        let mut pair = |one: u32, other: u32| {
+            if self.scheme.promising(self.row(one), self.row(other)) {
+                pairs.push(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
+            }
+        };
+        crowd[1..].iter().for_each(|&text| pair(first, text));
         crowd.sort_unstable_by(|&one, &other| self.row(one).cmp(self.row(other)).then(one.cmp(&other)));
-        pairs.extend(crowd.windows(2).map(|two| pair(two[0], two[1])));
+        crowd.windows(2).for_each(|two| pair(two[0], two[1]));
     }
 }
 

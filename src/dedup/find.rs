@@ -184,7 +184,6 @@ impl Dedup {
         const PART: usize = 1024;
         let mut links = Vec::new();
         Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
-            let st = std::time::Instant::now();
             let parts = threads::mapped(candidates.chunks(PART).collect(), |part: &[u64]| {
                 let (mut one, mut other, mut found) =
                     (Profile::default(), Profile::default(), Matching::default());
@@ -197,7 +196,7 @@ impl Dedup {
                         read = Some(earlier);
                     }
                     other.read(text(later));
-                    let score = Verdict::of(&one, &other, &mut found).score();
+                    let score = Verdict::score_from(&one, &other, &mut found, self.min_score);
                     if score >= self.min_score {
                         links.push(Link { earlier, later, score });
                     }
@@ -205,7 +204,6 @@ impl Dedup {
                 links
             });
             links.extend(parts.into_iter().flatten());
-            eprintln!("verified {} in {:?}", candidates.len(), st.elapsed());
         });
         links.sort_unstable();
         links.dedup();

@@ -26,6 +26,8 @@ pub(super) struct Token {
     pub(super) related: u64,
     /// Its folded form.
     pub(super) folded: (u32, u32),
+    /// Where it stands in the text.
+    source: (u32, u32),
 }
 
 impl Token {
@@ -55,6 +57,8 @@ pub(super) struct Profile {
     pub(super) sorted: Vec<(u64, u32)>,
     /// Sorted hashes of character trigrams.
     pub(super) grams: Vec<u32>,
+    /// All trigrams of at most this hash are there.
+    pub(super) upto: u32,
     pub(super) style: Style,
     /// The text ends with dots, so its end is missing.
     pub(super) cut: bool,
@@ -138,7 +142,10 @@ impl Profile {
             } else if let Some(unposed) = poses.and_then(|letter| unposed(form, letter)) {
                 hash = hash::bytes(stripped(&unposed, &bytes[word.start as usize..word.end as usize]));
             } else {
-                hash = hash::bytes(stripped(form, &bytes[word.start as usize..word.end as usize]));
+                let rest = stripped(form, &bytes[word.start as usize..word.end as usize]);
+                if rest.len() < form.len() {
+                    hash = hash::bytes(rest);
+                }
             }
             let meaning = vocabulary.meaning(hash);
             let weight = meaning.map_or(MOST_WEIGHT, |meaning| meaning.weight);
@@ -155,6 +162,7 @@ impl Profile {
                 class,
                 related: meaning.map_or(0, |meaning| meaning.related),
                 folded: (word.folded_start, words[last].folded_end),
+                source: (word.start, words[last].end),
             });
             at = last + 1;
         }
@@ -166,21 +174,15 @@ impl Profile {
         if self.tokens.len() > MOST {
             return;
         }
+        const DIVIDERS: [u8; 8] = [b'|', b'-', b':', b'(', b'[', 0xe2, 0xc2, 0xef];
+        if !text.bytes().any(|byte| DIVIDERS.contains(&byte)) {
+            return;
+        }
         let count = self.tokens.len();
-        // Words between two tokens may have been joined, so places are found by bytes.
-        let words = &self.words.words;
-        let place = |token: &Token| {
-            let first = words.partition_point(|word| word.folded_start < token.folded.0);
-            let last = words.partition_point(|word| word.folded_end < token.folded.1);
-            (
-                words.get(first).map_or(0, |word| word.start as usize),
-                words.get(last).map_or(0, |word| word.end as usize),
-            )
-        };
-        let places: Vec<(usize, usize)> = self.tokens.iter().map(place).collect();
+        let places: Vec<(u32, u32)> = self.tokens.iter().map(|token| token.source).collect();
         let gap = |at: usize| {
-            let start = if at == 0 { 0 } else { places[at - 1].1 };
-            let end = places.get(at).map_or(text.len(), |place| place.0);
+            let start = if at == 0 { 0 } else { places[at - 1].1 as usize };
+            let end = places.get(at).map_or(text.len(), |place| place.0 as usize);
             text.get(start..end.max(start)).unwrap_or("")
         };
         // Before: "UPDATE 2-", "BREAKING:", "Breaking News |", "(LEAD)", "[Updated]".
@@ -217,7 +219,7 @@ impl Profile {
         const MULTIPLIER: u64 = 0xd6e8_feb8_6659_fd93;
         let folded = &self.words.folded;
         // So that about twice as many as are kept have to be sorted.
-        let share = (GRAMS as u64 * 3 << 32) / folded.len().max(1) as u64;
+        let share = ((GRAMS as u64 * 3) << 32) / folded.len().max(1) as u64;
         let limit = u32::try_from(share).unwrap_or(u32::MAX);
         self.grams.clear();
         let mut window = u64::from(b' ');
@@ -229,13 +231,17 @@ impl Profile {
             }
         };
         match std::str::from_utf8(folded) {
-            Ok(folded) => folded.chars().for_each(|c| push(c as u32)),
-            Err(_) => folded.iter().for_each(|&b| push(u32::from(b))),
+            Ok(folded) if !folded.is_ascii() => folded.chars().for_each(|c| push(c as u32)),
+            _ => folded.iter().for_each(|&byte| push(u32::from(byte))),
         }
         push(u32::from(b' '));
         self.grams.sort_unstable();
         self.grams.dedup();
-        self.grams.truncate(GRAMS);
+        self.upto = limit;
+        if self.grams.len() > GRAMS {
+            self.grams.truncate(GRAMS);
+            self.upto = self.grams[GRAMS - 1];
+        }
     }
 }
 
@@ -281,6 +287,10 @@ fn initials(bytes: &[u8], words: &[Word], at: usize) -> usize {
 /// The folded form without what an apostrophe hangs on a word, and without the Arabic article.
 fn stripped<'w>(form: &'w [u8], source: &[u8]) -> &'w [u8] {
     const ARTICLE: &[u8] = "ال".as_bytes();
+    // Nothing was dropped in folding, so there is no apostrophe.
+    if source.len() == form.len() && form[0] < 0x80 {
+        return form;
+    }
     if let Some(rest) = form.strip_prefix(ARTICLE)
         && rest.len() >= 6
     {
@@ -338,17 +348,28 @@ fn is_capital(text: &str, word: Word) -> bool {
 }
 
 fn style(text: &str, words: &[Word]) -> Style {
+    const MOST: usize = 200;
     let (mut small, mut capital, mut shouted) = (0, 0, 0);
-    for word in words.iter().skip(1).take(200) {
+    for word in words.iter().skip(1).take(MOST) {
         let source = text.get(word.start as usize..word.end as usize).unwrap_or("");
-        let mut chars = source.chars();
-        match chars.next() {
-            Some(c) if c.is_lowercase() => small += 1,
-            Some(c) if c.is_uppercase() => {
+        match source.as_bytes() {
+            [b'a'..=b'z', ..] => small += 1,
+            [b'A'..=b'Z', rest @ ..] => {
                 capital += 1;
-                shouted += usize::from(source.len() > 1 && !chars.any(char::is_lowercase));
+                shouted += usize::from(!rest.is_empty() && !rest.iter().any(u8::is_ascii_lowercase));
             }
-            _ => {}
+            _ => {
+                let mut chars = source.chars();
+                match chars.next() {
+                    Some(c) if c.is_lowercase() => small += 1,
+                    Some(c) if c.is_uppercase() => {
+                        capital += 1;
+                        let rest = chars.as_str();
+                        shouted += usize::from(!rest.is_empty() && !rest.chars().any(char::is_lowercase));
+                    }
+                    _ => {}
+                }
+            }
         }
     }
     if capital == 0 || (small == 0 && shouted * 2 > capital) {

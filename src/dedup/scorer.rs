@@ -25,17 +25,25 @@ struct Tree {
 struct Scorer {
     base: i32,
     trees: Vec<Tree>,
+    /// The most that this tree and all behind it can add.
+    most_left: Vec<i32>,
 }
 
 /// The score of a pair, 0 to 1000: in thousandths, how likely it is that both texts are one.
 pub(super) fn score(signs: &Signs) -> u16 {
+    score_from(signs, 0)
+}
+
+/// The same, but 0 if it is less than `least`: which most pairs show before all trees are asked.
+pub(super) fn score_from(signs: &Signs, least: u16) -> u16 {
     static SCORER: OnceLock<Scorer> = OnceLock::new();
-    probability(SCORER.get_or_init(Scorer::new).log_odds(signs))
+    let score = probability(SCORER.get_or_init(Scorer::new).log_odds(signs, least));
+    if score < least { 0 } else { score }
 }
 
 impl Scorer {
     fn new() -> Self {
-        let mut this = Self { base: 0, trees: Vec::new() };
+        let mut this = Self { base: 0, trees: Vec::new(), most_left: Vec::new() };
         for row in include_str!("scorer.txt").lines() {
             if let Some(base) = row.strip_prefix("base ") {
                 this.base = base.parse().unwrap_or(0);
@@ -43,20 +51,34 @@ impl Scorer {
                 this.trees.push(tree(splits, leaves));
             }
         }
+        let mut left = 0;
+        for tree in this.trees.iter().rev() {
+            left += tree.leaves.iter().map(|&leaf| i32::from(leaf)).max().unwrap_or(0);
+            this.most_left.push(left);
+        }
+        this.most_left.reverse();
         this
     }
 
-    /// In thousandths.
-    fn log_odds(&self, signs: &Signs) -> i32 {
+    /// In thousandths; or something less than asked for, if it comes to less than `least`.
+    fn log_odds(&self, signs: &Signs, least: u16) -> i32 {
+        const ASKED_AT_ONCE: usize = 16;
         let row = signs.row();
         let mut sum = self.base;
-        for tree in &self.trees {
-            let mut node = 0;
-            for _ in 0..DEPTH {
-                let right = row[usize::from(tree.sign[node])] > tree.most[node];
-                node = 2 * node + 1 + usize::from(right);
+        for (trees, left) in
+            self.trees.chunks(ASKED_AT_ONCE).zip(self.most_left.iter().step_by(ASKED_AT_ONCE))
+        {
+            if least > 0 && probability(sum + left) < least {
+                return sum + left;
             }
-            sum += i32::from(tree.leaves[node - NODES]);
+            for tree in trees {
+                let mut node = 0;
+                for _ in 0..DEPTH {
+                    let right = row[usize::from(tree.sign[node])] > tree.most[node];
+                    node = 2 * node + 1 + usize::from(right);
+                }
+                sum += i32::from(tree.leaves[node - NODES]);
+            }
         }
         sum
     }

@@ -216,16 +216,8 @@ impl Signs {
     }
 
     fn compare_grams(&mut self, a: &Profile, b: &Profile) {
-        use super::profile::GRAMS;
         // Where one side is a sample, both are looked at up to the same hash.
-        let limit = |profile: &Profile| {
-            if profile.grams.len() < GRAMS {
-                u32::MAX
-            } else {
-                profile.grams.last().copied().unwrap_or(u32::MAX)
-            }
-        };
-        let limit = limit(a).min(limit(b));
+        let limit = a.upto.min(b.upto);
         let upto = |profile: &Profile| profile.grams.partition_point(|&gram| gram <= limit);
         let (left, right) = (&a.grams[..upto(a)], &b.grams[..upto(b)]);
         let shared = common(left, right) as i64;
@@ -419,29 +411,31 @@ fn soften(a: &Profile, b: &Profile, found: &mut Matching) -> (i64, i32) {
 
 /// How alike two folded words are, in thousandths: a long common start, or one slip of the pen.
 fn likeness(a: &[u8], b: &[u8]) -> i32 {
+    let common = a.iter().zip(b).take_while(|(one, other)| one == other).count();
     // What does not start alike can only be a slip, and that changes one letter.
-    if a.first() != b.first() && a.len().abs_diff(b.len()) > 4 {
+    if common < 4 && a.len().abs_diff(b.len()) > 4 {
         return 0;
     }
-    let letters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count();
-    let common = a.iter().zip(b).take_while(|(one, other)| one == other).count();
-    let prefix = letters(&a[..common]);
-    let (longer, shorter) = (letters(a).max(letters(b)), letters(a).min(letters(b)));
+    let (in_a, in_b, prefix) = (letters(a), letters(b), letters(&a[..common]));
+    let (longer, shorter) = (in_a.max(in_b), in_a.min(in_b));
     if prefix >= 4 && prefix * 2 >= longer {
         return (prefix * 2000 / (longer + shorter)) as i32;
     }
-    if shorter >= 3 && longer <= shorter + 1 && longer >= 4 && one_slip(a, b) {
+    if shorter >= 3 && longer <= shorter + 1 && longer >= 4 && one_slip(&a[common..], &b[common..]) {
         return 800;
     }
     0
 }
 
-/// Whether one letter was changed, left out, added or changed places with its neighbour.
+/// How many letters a folded word or a part of one has.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80)).sum()
+}
+
+/// Whether one letter was changed, left out, added or changed places with its neighbour, in words
+/// without their common start.
 fn one_slip(a: &[u8], b: &[u8]) -> bool {
-    let start = a.iter().zip(b).take_while(|(one, other)| one == other).count();
-    let (a, b) = (&a[start..], &b[start..]);
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(one, other)| one == other).count();
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
-    let one = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() <= 1;
-    (one(a) && one(b)) || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
+    (letters(a) <= 1 && letters(b) <= 1) || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
 }

@@ -144,7 +144,7 @@ impl DedupStream {
         for text in candidates {
             let (id, stored) = &self.texts[text as usize];
             other.read(stored);
-            let score = Verdict::of(profile, &other, &mut found).score();
+            let score = Verdict::score_from(profile, &other, &mut found, self.dedup.min_score);
             if score >= self.dedup.min_score {
                 matches.push((u16::MAX - score, text, Match { id: *id, score }));
             }

@@ -104,6 +104,14 @@ impl fmt::Display for Reason {
 }
 
 impl Verdict {
+    /// The score alone, and 0 if it is less than `least`.
+    pub(super) fn score_from(a: &Profile, b: &Profile, found: &mut Matching, least: u16) -> u16 {
+        if a.equals(b) {
+            return 1000;
+        }
+        Signs::of(a, b, found).map_or(0, |signs| scorer::score_from(&signs, least))
+    }
+
     pub(super) fn of(a: &Profile, b: &Profile, found: &mut Matching) -> Self {
         if a.equals(b) {
             return Self { score: 1000, equal: true, signs: Signs::default() };
