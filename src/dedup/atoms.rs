@@ -93,32 +93,29 @@ impl Scheme {
         out.resize(start + self.width(), 0);
     }
 
-    /// Whether two texts that share a key are worth a look, by their atoms: of headlines with five
-    /// atoms or more, those that share three.
-    pub(super) fn promising(&self, one: &[u32], other: &[u32]) -> bool {
+    /// Whether two texts that share a key are worth a look, by their atoms: headlines share two, of
+    /// five and more three, of seven and more four. In a crowd they share one more.
+    pub(super) fn promising(&self, one: &[u32], other: &[u32], crowded: bool) -> bool {
         if matches!(self, Self::Documents(_)) {
             return true;
         }
-        let count = |row: &[u32]| row.iter().filter(|atom| **atom != 0).count();
-        let least = count(one).min(count(other));
-        let asked = if least >= 7 {
-            4
-        } else if least >= 5 {
-            3
-        } else {
-            2
+        let (one, other) = (atoms_in(one), atoms_in(other));
+        let least = one.len().min(other.len());
+        let asked = match least {
+            7.. => 4,
+            5.. => 3,
+            _ => least.min(2),
         };
-        let shared: usize = one.iter().map(|atom| usize::from(*atom != 0 && other.contains(atom))).sum();
-        shared >= asked || least < 2
+        let shared: usize = one.iter().map(|atom| usize::from(other.contains(atom))).sum();
+        shared >= (asked + usize::from(crowded)).min(least)
     }
 
     /// Gives each key of a text by its atoms.
     pub(super) fn keys(&self, atoms: &[u32], mut key: impl FnMut(u64)) {
-        let count = atoms.iter().position(|&atom| atom == 0).unwrap_or(atoms.len());
-        let atoms = &atoms[..count];
+        let atoms = atoms_in(atoms);
         match self {
             Self::Documents(_) => atoms.iter().zip(0..).for_each(|(&atom, band)| key(mixed(band, atom))),
-            Self::Headlines if count == 1 => key(mixed(0, atoms[0])),
+            Self::Headlines if atoms.len() == 1 => key(mixed(0, atoms[0])),
             Self::Headlines => {
                 for (at, &one) in atoms.iter().enumerate() {
                     for &other in &atoms[at + 1..] {
@@ -128,6 +125,11 @@ impl Scheme {
             }
         }
     }
+}
+
+/// A row without the zeros behind it.
+fn atoms_in(row: &[u32]) -> &[u32] {
+    &row[..row.iter().position(|&atom| atom == 0).unwrap_or(row.len())]
 }
 
 fn mixed(one: u32, other: u32) -> u64 {

@@ -110,7 +110,7 @@ impl Rows<'_> {
 
     fn pair_up(&self, bucket: &[u64], crowd: &mut Crowd, pairs: &mut Vec<u64>) {
         if bucket.len() <= CROWD {
-            return self.all_pairs(bucket, pairs);
+            return self.all_pairs(bucket, false, pairs);
         }
         // Who of the crowd shares one more atom?
         crowd.closer.clear();
@@ -123,7 +123,7 @@ impl Rows<'_> {
         crowd.closer.sort_unstable();
         for closer in crowd.closer.chunk_by(|one, other| one >> 32 == other >> 32) {
             if closer.len() <= CROWD {
-                self.all_pairs(closer, pairs);
+                self.all_pairs(closer, true, pairs);
             } else {
                 crowd.texts.clear();
                 crowd.texts.extend(closer.iter().map(|&entry| entry as u32));
@@ -132,11 +132,11 @@ impl Rows<'_> {
         }
     }
 
-    fn all_pairs(&self, bucket: &[u64], pairs: &mut Vec<u64>) {
+    fn all_pairs(&self, bucket: &[u64], crowded: bool, pairs: &mut Vec<u64>) {
         for (at, &one) in bucket.iter().enumerate() {
             let row = self.row(one as u32);
             for &other in &bucket[at + 1..] {
-                if self.scheme.promising(row, self.row(other as u32)) {
+                if self.scheme.promising(row, self.row(other as u32), crowded) {
                     pairs.push(one << 32 | other & 0xffff_ffff);
                 }
             }
@@ -147,7 +147,7 @@ impl Rows<'_> {
     fn neighbours(&self, crowd: &mut [u32], pairs: &mut Vec<u64>) {
         let Some(&first) = crowd.first() else { return };
         let mut pair = |one: u32, other: u32| {
-            if self.scheme.promising(self.row(one), self.row(other)) {
+            if self.scheme.promising(self.row(one), self.row(other), true) {
                 pairs.push(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
             }
         };
