@@ -129,6 +129,7 @@ impl Profile {
             let mut hash = word.hash;
             let mut class = 0;
             let mut last = at;
+            let mut beside = None;
             if form.iter().all(u8::is_ascii_digit) {
                 class |= class::NUMBER;
                 (hash, last) = number(bytes, folded, words, at);
@@ -141,8 +142,14 @@ impl Profile {
                 }
             } else if form.iter().any(u8::is_ascii_digit) {
                 class |= class::NUMBER;
-                if !form.is_ascii() {
-                    hash = hash::bytes(unposed(form, text::as_latin).as_deref().unwrap_or(form));
+                let unposed = if form.is_ascii() { None } else { unposed(form, text::as_latin) };
+                let form = unposed.as_deref().unwrap_or(form);
+                if let Some((digits, unit)) = amount(form) {
+                    // The unit follows as a word of its own.
+                    hash = hash::bytes(&form[..digits]);
+                    beside = Some((hash::bytes(unit.as_bytes()), word.folded_start + digits as u32));
+                } else if unposed.is_some() {
+                    hash = hash::bytes(form);
                 }
             } else if let Some(unposed) = poses.and_then(|letter| unposed(form, letter)) {
                 hash = hash::bytes(stripped(&unposed, &bytes[word.start as usize..word.end as usize]));
@@ -161,14 +168,20 @@ impl Profile {
             if self.style == Style::Sentence && at > 0 && is_capital(text, word) {
                 class |= class::CAPITAL;
             }
-            self.tokens.push(Token {
+            let token = Token {
                 hash,
                 weight,
                 class,
                 related: meaning.map_or(0, |meaning| meaning.related),
                 folded: (word.folded_start, words[last].folded_end),
                 source: (word.start, words[last].end),
-            });
+            };
+            self.tokens.push(token);
+            if let Some((hash, start)) = beside {
+                let weight = vocabulary.meaning(hash).map_or(MOST_WEIGHT, |meaning| meaning.weight);
+                let folded = (start, token.folded.1);
+                self.tokens.push(Token { hash, weight, class: 0, related: 0, folded, ..token });
+            }
             at = last + 1;
         }
     }
@@ -273,6 +286,20 @@ fn number(bytes: &[u8], folded: &[u8], words: &[Word], at: usize) -> (u64, usize
     let digits = if digits.is_empty() { form(&words[at]) } else { &digits };
     let zeros = digits.iter().take_while(|&&digit| digit == b'0').count().min(digits.len() - 1);
     (hash::bytes(&digits[zeros..]), last)
+}
+
+/// A number and the letters for millions and the like behind it, as in "356m": how many digits
+/// there are, and the word for the unit.
+fn amount(form: &[u8]) -> Option<(usize, &'static str)> {
+    let digits = form.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let unit = match form.get(digits..)? {
+        b"k" => "thousand",
+        b"m" | b"mn" | b"mln" => "million",
+        b"b" | b"bn" | b"bln" => "billion",
+        b"tn" | b"trn" => "trillion",
+        _ => return None,
+    };
+    (digits > 0).then_some((digits, unit))
 }
 
 /// The last word of a run of single letters with points between them, as in "U.S.".
