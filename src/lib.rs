@@ -1,4 +1,4 @@
-//! Removes scraper noise from plain text, in 82 languages, and says why each line went.
+//! Removes scraper noise from plain text, in 82 languages, and finds near-duplicates, and says why.
 //!
 //! A scraper leaves more than the article: menus, cookie banners, tables of prayer
 //! times, "MORE ON THEME" lists, share bars, the headline twice. Tools that remove
@@ -69,12 +69,61 @@
 //! # Ok::<(), descrape::BuildError>(())
 //! ```
 //!
+//! # From a page to its stories
+//!
+//! A list of other articles often has a story twice, under two headlines. What the
+//! cleaner reports goes straight into [`Dedup`]:
+//!
+//! ```
+//! use descrape::{Cleaner, Dedup};
+//!
+//! let scraped = "The bridge was closed on Friday, and nobody knows for how long.\n\
+//!                MORE ON THEME\n\
+//!                Bridge inspectors find cracks in two pillars\n\
+//!                Ferry company adds boats for commuters\n\
+//!                **Inspectors discover cracks in two of the bridge's pillars**\n";
+//! let report = Cleaner::new().report(scraped);
+//! let headlines: Vec<&str> = report.related_headlines().iter().map(|span| span.of(scraped)).collect();
+//! let clusters = Dedup::headlines().build()?.clusters(&headlines);
+//! assert_eq!(clusters.groups(), [vec![0, 2], vec![1]]);
+//! assert_eq!(clusters.keep().map(|kept| headlines[kept]).collect::<Vec<_>>(), headlines[..2]);
+//! # Ok::<(), descrape::BuildError>(())
+//! ```
+//!
+//! # Drop near-duplicates
+//!
+//! ```
+//! use descrape::{Dedup, Reason};
+//!
+//! let dedup = Dedup::documents().build()?;
+//! let stories = [
+//!     "The council agreed on Tuesday to rebuild the wooden pier, which fell in the storms of January. Nobody was hurt.",
+//!     "(Updated) The council agreed on Tuesday to rebuild the pier, which fell in the storms of January. Nobody was hurt.",
+//!     "The council agreed on Monday to sell the coal quay, which nobody has used for years. The price is not known.",
+//! ];
+//! let clusters = dedup.clusters(&stories);
+//! assert_eq!(clusters.keep().collect::<Vec<_>>(), [0, 2]);
+//!
+//! // Every text that goes has a verified pair with the one that stays, and every verdict has reasons.
+//! assert_eq!(clusters.because(1).map(|pair| pair.first), Some(0));
+//! let verdict = dedup.compare("Storm kills 3 in Aldersund", "Storm kills 13 in Aldersund");
+//! assert!(verdict.score() < dedup.min_score());
+//! assert!(verdict.reasons().any(|reason| matches!(reason, Reason::NumbersDiffer { .. })));
+//! # Ok::<(), descrape::BuildError>(())
+//! ```
+//!
 //! # The map
 //!
 //! Most callers need [`clean()`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
 //! [`CleanerBuilder`] choose what goes; [`NoiseKind`] names what noise there is and
 //! [`Evidence`] why it was taken for that; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
+//!
+//! [`Dedup`] finds texts that are one: [`Dedup::headlines`] and [`Dedup::documents`] are its
+//! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
+//! for texts that come one by one. Below it lie the pieces, for other engines:
+//! [`Shingler`] makes shingles, [`SimHash64`] and [`MinHasher`] fingerprints of them, and
+//! [`hamming_self_join`] and [`HammingIndex`] find all fingerprints within a radius, exactly.
 //!
 //! # What is promised
 //!
@@ -86,15 +135,20 @@
 //!   threads and any set of features, within one [`CLEAN_VERSION`].
 //! - *I6* No text is an error, and none panics.
 //! - *I7* Time and memory are linear in the bytes of the text.
-//! - *I8* The result of a batch for a text is the result for that text alone.
+//! - *I8* The result of a batch for a text is the result for that text alone, and what is said of a pair
+//!   of texts does not depend on other texts.
+//! - *I9* Fingerprints are fixed for one [`FINGERPRINT_VERSION`], verdicts for one [`DEDUP_VERSION`].
+//! - *I10* Under [`Linkage::Leader`] every text that is dropped has a verified pair with the one that is kept.
+//! - *I11* Joins of fingerprints find every pair within the radius, the radius included.
 //!
-//! Only options can be wrong: see [`BuildError`].
+//! Only options and stored bytes can be wrong: see [`BuildError`], [`DecodeError`] and [`MismatchError`].
 //!
 //! # Features
 //!
-//! - `parallel` (default): [`Cleaner::report_all`] uses rayon's current thread pool.
+//! - `parallel` (default): [`Cleaner::report_all`], [`Dedup::clusters`] and [`hamming_self_join`] use rayon's
+//!   current thread pool.
 //! - `serde`: `Serialize` for reports; `Serialize` and `Deserialize` for policies, kinds,
-//!   languages, modes, spans and evidence.
+//!   languages, modes, spans, evidence and options of near-duplicates.
 //!
 //! No feature changes a result.
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Floors of quality, on real pages with known articles. The kit that holds them
-# is private and lies beside the repository, or where DESCRAPE_EVAL says.
+# Floors of quality, on real pages with known articles and on pairs and clusters of texts that
+# are known to be one. The kits that hold them are private and lie beside the repository, or
+# where DESCRAPE_EVAL (cleaning) and DESCRAPE_EVAL_DEDUP say.
 # Needs Python 3.11, and takes a minute or two.
 #
 #   tests/quality.sh            checks the floors
@@ -11,10 +12,20 @@ if [[ -n ${DESCRAPE_EVAL:-} && -d $DESCRAPE_EVAL ]]; then
 fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+programs=${CARGO_TARGET_DIR:-target}/release/examples
+ran=0
 kit=${DESCRAPE_EVAL:-../shared/eval/cleaning}
-if [[ ! -e $kit/score.py ]]; then
-    echo "skipped: no evaluation kit at $kit"
-    exit 0
+if [[ -e $kit/score.py ]]; then
+    cargo build --release --example clean
+    python3 -B tests/quality.py --kit "$kit" "$@" "$programs/clean"
+    ran=1
 fi
-cargo build --release --example clean
-exec python3 -B tests/quality.py --kit "$kit" "$@" "${CARGO_TARGET_DIR:-target}/release/examples/clean"
+kit=${DESCRAPE_EVAL_DEDUP:-../shared/eval/dedup}
+if [[ -e $kit/score.py ]]; then
+    cargo build --release --example dedup
+    python3 -B tests/quality_dedup.py --kit "$kit" "$@" "$programs/dedup"
+    ran=1
+fi
+if ((!ran)); then
+    echo "skipped: no evaluation kit at $kit"
+fi

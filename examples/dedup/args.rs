@@ -143,9 +143,6 @@ fn linkage_named(name: &str) -> Result<Linkage, String> {
 }
 
 fn keep_named(name: &str) -> Result<Keep, String> {
-    match name {
-        "first" => Ok(Keep::First),
-        "longest" => Ok(Keep::Longest),
-        _ => Err(format!("--keep {name}: must be first or longest")),
-    }
+    let found = [Keep::First, Keep::Longest].into_iter().find(|keep| keep.name() == name);
+    found.ok_or_else(|| format!("--keep {name}: must be first or longest"))
 }

@@ -1,8 +1,8 @@
 //! What makes two texts candidates: atoms, and the keys made from them.
 //!
 //! A headline's atoms are the [`HEADLINE_ATOMS`] words that tell most, cut to their first
-//! letters, so that inflected forms agree. Its keys are all pairs of them: whoever shares two
-//! of those words is looked at. A document's atoms are the bands of a `MinHash` signature
+//! letters, so that inflected forms agree. Headlines are candidates if they share about half of
+//! them; keys find those without looking at others. A document's atoms are the bands of a `MinHash` signature
 //! over pairs of neighbouring words, and each band is a key.
 //!
 //! Atoms depend on the text alone. Time O(words) a text, space 4 bytes an atom.
@@ -60,7 +60,8 @@ impl Scheme {
     /// How many keys a text has at most.
     pub(super) const fn most_keys(&self) -> usize {
         match self {
-            Self::Headlines => HEADLINE_ATOMS * (HEADLINE_ATOMS - 1) / 2,
+            // All pairs of the first six.
+            Self::Headlines => 15,
             Self::Documents(_) => BANDS,
         }
     }
@@ -93,38 +94,75 @@ impl Scheme {
         out.resize(start + self.width(), 0);
     }
 
-    /// Whether two texts that share a key are worth a look, by their atoms: headlines share two, of
-    /// five and more three, of seven and more four. In a crowd they share one more.
+    /// Whether two texts are candidates, by their atoms in any order. Headlines share as many as the one
+    /// with more atoms asks for, and in a crowd one more; a shared band is enough.
     pub(super) fn promising(&self, one: &[u32], other: &[u32], crowded: bool) -> bool {
-        if matches!(self, Self::Documents(_)) {
-            return true;
+        let (Self::Headlines, Ok(one), Ok(other)) = (self, row_of(one), row_of(other)) else { return true };
+        // All with all, without a branch.
+        let mut equal = 0;
+        let mut zeros = (0, 0);
+        for (&left, &right) in one.iter().zip(other) {
+            zeros.0 += u32::from(left == 0);
+            zeros.1 += u32::from(right == 0);
+            equal += other.iter().map(|&right| u32::from(left == right)).sum::<u32>();
         }
-        let (one, other) = (atoms_in(one), atoms_in(other));
-        let least = one.len().min(other.len());
-        let asked = match least {
-            7.. => 4,
-            5.. => 3,
-            _ => least.min(2),
-        };
-        let shared: usize = one.iter().map(|atom| usize::from(other.contains(atom))).sum();
-        shared >= (asked + usize::from(crowded)).min(least)
+        let shared = (equal - zeros.0 * zeros.1) as usize;
+        let count = |zeros: u32| HEADLINE_ATOMS - zeros as usize;
+        let (least, most) = (count(zeros.0.max(zeros.1)), count(zeros.0.min(zeros.1)));
+        shared >= asked(most) + usize::from(crowded && shared < least)
     }
 
-    /// Gives each key of a text by its atoms.
+    /// Gives each key of a text by its atoms, which all texts have in one order, such as the rarest first.
+    ///
+    /// Two texts that share `t` atoms share two of their first `n - t + 2` ones, of which the keys are all
+    /// pairs (Wang, Li, Feng 2012).
     pub(super) fn keys(&self, atoms: &[u32], mut key: impl FnMut(u64)) {
         let atoms = atoms_in(atoms);
         match self {
             Self::Documents(_) => atoms.iter().zip(0..).for_each(|(&atom, band)| key(mixed(band, atom))),
             Self::Headlines if atoms.len() == 1 => key(mixed(0, atoms[0])),
             Self::Headlines => {
-                for (at, &one) in atoms.iter().enumerate() {
-                    for &other in &atoms[at + 1..] {
-                        key(mixed(one, other));
+                let first = &atoms[..(atoms.len() + 2).saturating_sub(asked(atoms.len())).min(atoms.len())];
+                for (at, &one) in first.iter().enumerate() {
+                    for &other in &first[at + 1..] {
+                        key(mixed(one.min(other), one.max(other)));
                     }
                 }
             }
         }
     }
+
+    /// Puts the atoms of each row in an order that is the same for all, the rarest first, so that few texts
+    /// share a key. Which texts are candidates does not depend on the order.
+    pub(super) fn rarest_first(&self, rows: &mut [u32]) {
+        if matches!(self, Self::Documents(_)) {
+            return;
+        }
+        let bits = rows.len().max(1 << 10).ilog2().min(24);
+        let mut counts = vec![0u32; 1 << bits];
+        let slot = |atom: u32| (atom >> (u32::BITS - bits)) as usize;
+        rows.iter().filter(|atom| **atom != 0).for_each(|&atom| counts[slot(atom)] += 1);
+        for row in rows.chunks_exact_mut(HEADLINE_ATOMS) {
+            // Zeros stay behind.
+            row.sort_unstable_by_key(
+                |&atom| if atom == 0 { (u32::MAX, 0) } else { (counts[slot(atom)], atom) },
+            );
+        }
+    }
+}
+
+/// How many atoms a headline with `count` of them has to share.
+const fn asked(count: usize) -> usize {
+    match count {
+        7.. => 4,
+        5.. => 3,
+        2.. => 2,
+        less => less,
+    }
+}
+
+fn row_of(row: &[u32]) -> Result<&[u32; HEADLINE_ATOMS], std::array::TryFromSliceError> {
+    row.try_into()
 }
 
 /// A row without the zeros behind it.

@@ -19,6 +19,16 @@ pub enum Keep {
     Longest,
 }
 
+impl Keep {
+    /// The name in options and output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Longest => "longest",
+        }
+    }
+}
+
 /// Options of a [`Dedup`], taken by value.
 #[derive(Clone, Debug)]
 #[must_use]

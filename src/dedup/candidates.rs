@@ -12,7 +12,7 @@ use super::atoms::Scheme;
 use super::threads;
 
 /// Among more texts than this that share a key, not all pairs are candidates.
-pub(super) const CROWD: usize = 16;
+pub(super) const CROWD: usize = 32;
 /// How many entries of sorted keys are held at a time, a text at least.
 const HELD: usize = 4;
 const LEAST_HELD: usize = 1 << 20;

@@ -75,6 +75,15 @@ impl Profile {
 
     /// Makes this the profile of `text`, reusing memory.
     pub(super) fn read(&mut self, text: &str) {
+        self.read_tokens(text);
+        self.sorted.clear();
+        self.sorted.extend(self.tokens.iter().zip(0..).map(|(token, at)| (token.hash, at)));
+        self.sorted.sort_unstable();
+        self.trigrams();
+    }
+
+    /// The same, but without what only comparing needs.
+    pub(super) fn read_tokens(&mut self, text: &str) {
         let text = text::prefix(text, MOST_BYTES);
         self.words.clear();
         self.tokens.clear();
@@ -91,10 +100,6 @@ impl Profile {
         }
         self.tokenise(text, vocabulary());
         self.frame(text);
-        self.sorted.clear();
-        self.sorted.extend(self.tokens.iter().zip(0..).map(|(token, at)| (token.hash, at)));
-        self.sorted.sort_unstable();
-        self.trigrams();
     }
 
     /// A hash of all that [`Profile::equals`] compares.

@@ -6,7 +6,6 @@ use ahash::RandomState;
 
 use super::Dedup;
 use super::atoms::Scratch;
-use super::candidates::CROWD;
 use super::profile::Profile;
 use super::signs::Matching;
 use super::verdict::Verdict;
@@ -23,8 +22,8 @@ pub struct Match {
 
 /// Tells of texts that come one by one which earlier text they repeat.
 ///
-/// It finds what [`Dedup::pairs`] finds, but of more than 256 texts that share the same
-/// telling words only the latest ones are looked at.
+/// It finds what [`Dedup::pairs`] finds, except that in a crowd of texts that share the same telling words it
+/// looks at the latest 256 of them.
 ///
 /// ```
 /// use descrape::Dedup;
@@ -41,6 +40,8 @@ pub struct Match {
 pub struct DedupStream {
     dedup: Dedup,
     texts: Vec<(u64, Box<str>)>,
+    /// The atoms of all texts, one row a text.
+    atoms: Vec<u32>,
     /// The latest entry of a key.
     latest: HashMap<u64, u32, RandomState>,
     /// A text, and the entry before it with the same key.
@@ -51,11 +52,15 @@ pub struct DedupStream {
 
 const NONE: u32 = u32::MAX;
 
+/// How many texts with the same key are looked at.
+const LATEST: usize = 256;
+
 impl DedupStream {
     pub(super) fn new(dedup: Dedup) -> Self {
         Self {
             dedup,
             texts: Vec::new(),
+            atoms: Vec::new(),
             latest: HashMap::with_hasher(RandomState::new()),
             entries: Vec::new(),
             equal: HashMap::with_hasher(RandomState::new()),
@@ -86,7 +91,8 @@ impl DedupStream {
     /// # Complexity
     /// As of [`DedupStream::query`].
     pub fn matches(&self, text: &str) -> Vec<Match> {
-        self.find(&Profile::of(text), &self.atoms_of(text))
+        let profile = Profile::of(text);
+        self.find(&profile, &self.atoms_of(&profile))
     }
 
     /// Stores `text` as `id` unless it repeats a stored one, which is returned.
@@ -94,9 +100,11 @@ impl DedupStream {
     /// # Complexity
     /// As of [`DedupStream::query`].
     pub fn insert(&mut self, id: u64, text: &str) -> Option<Match> {
-        let found = self.query(text);
+        let profile = Profile::of(text);
+        let atoms = self.atoms_of(&profile);
+        let found = self.find(&profile, &atoms).into_iter().next();
         if found.is_none() {
-            self.add(id, text);
+            self.store(id, text, &profile, &atoms);
         }
         found
     }
@@ -106,24 +114,29 @@ impl DedupStream {
     /// # Complexity
     /// Time and space O(bytes).
     pub fn add(&mut self, id: u64, text: &str) {
+        let profile = Profile::of(text);
+        self.store(id, text, &profile, &self.atoms_of(&profile));
+    }
+
+    fn store(&mut self, id: u64, text: &str, profile: &Profile, atoms: &[u32]) {
         // Past so many texts or entries nothing can be named any more.
         let Ok(place) = u32::try_from(self.texts.len()) else { return };
         if self.entries.len() + self.dedup.scheme.most_keys() >= NONE as usize {
             return;
         }
-        let atoms = self.atoms_of(text);
-        self.equal.entry(Profile::of(text).key()).or_insert(place);
+        self.equal.entry(profile.key()).or_insert(place);
         let (latest, entries) = (&mut self.latest, &mut self.entries);
-        self.dedup.scheme.keys(&atoms, |key| {
+        self.dedup.scheme.keys(atoms, |key| {
             let before = latest.insert(key, entries.len() as u32).unwrap_or(NONE);
             entries.push((place, before));
         });
+        self.atoms.extend_from_slice(atoms);
         self.texts.push((id, text.into()));
     }
 
-    fn atoms_of(&self, text: &str) -> Vec<u32> {
+    fn atoms_of(&self, profile: &Profile) -> Vec<u32> {
         let mut atoms = Vec::new();
-        self.dedup.scheme.atoms(&Profile::of(text), &mut Scratch::default(), &mut atoms);
+        self.dedup.scheme.atoms(profile, &mut Scratch::default(), &mut atoms);
         atoms
     }
 
@@ -131,9 +144,13 @@ impl DedupStream {
         let mut candidates: Vec<u32> = self.equal.get(&profile.key()).copied().into_iter().collect();
         self.dedup.scheme.keys(atoms, |key| {
             let mut at = self.latest.get(&key).copied().unwrap_or(NONE);
-            for _ in 0..CROWD {
+            for _ in 0..LATEST {
                 let Some(&(text, before)) = self.entries.get(at as usize) else { break };
-                candidates.push(text);
+                let width = self.dedup.scheme.width();
+                let row = &self.atoms[text as usize * width..][..width];
+                if self.dedup.scheme.promising(atoms, row, false) {
+                    candidates.push(text);
+                }
                 at = before;
             }
         });
