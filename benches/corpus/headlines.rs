@@ -5,12 +5,11 @@
 pub(crate) const PLANTED: usize = 20;
 
 const GRAMMAR: [&str; 24] = [
-    "the", "of", "in", "to", "and", "for", "on", "after", "over", "with", "at", "as", "from", "by", "says", "new",
-    "is", "a", "how", "who", "amid", "is", "will", "not",
+    "the", "of", "in", "to", "and", "for", "on", "after", "over", "with", "at", "as", "from", "by", "says",
+    "new", "is", "a", "how", "who", "amid", "is", "will", "not",
 ];
-const ONSETS: [&str; 20] = [
-    "b", "br", "c", "d", "dr", "f", "g", "h", "k", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v",
-];
+const ONSETS: [&str; 20] =
+    ["b", "br", "c", "d", "dr", "f", "g", "h", "k", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v"];
 const VOWELS: [&str; 8] = ["a", "e", "i", "o", "u", "ai", "ea", "ou"];
 const CODAS: [&str; 10] = ["", "n", "r", "s", "t", "l", "nd", "st", "m", "ck"];
 
@@ -43,7 +42,7 @@ fn word(rank: u64) -> String {
         word.push_str(VOWELS[chance.below(8) as usize]);
         word.push_str(CODAS[chance.below(10) as usize]);
     }
-    if rank % 5 == 0 {
+    if rank.is_multiple_of(5) {
         word[..1].make_ascii_uppercase();
     }
     word
@@ -101,4 +100,13 @@ pub(crate) fn headlines(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
         }
     }
     (texts, sources)
+}
+
+/// How many rewrites are found, by whether a method holds two texts for one.
+pub(crate) fn found(sources: &[Option<usize>], mut one: impl FnMut(usize, usize) -> bool) -> usize {
+    sources
+        .iter()
+        .enumerate()
+        .filter(|&(text, source)| source.is_some_and(|source| one(source, text)))
+        .count()
 }

@@ -11,13 +11,18 @@
 
 mod ar;
 mod de;
+#[allow(dead_code, reason = "only the bench of clusters reads documents")]
+pub(crate) mod documents;
 mod en;
 mod files;
+#[allow(dead_code, reason = "only what clusters reads headlines alone")]
+pub(crate) mod headlines;
 mod ru;
 mod zh;
 
 use std::fmt;
 
+#[allow(unused_imports, reason = "the bench of clusters reads no files")]
 pub(crate) use files::real_pages;
 
 /// What pages of a language are made of.

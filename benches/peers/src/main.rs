@@ -1,14 +1,19 @@
-//! Fingerprints beside those of other crates, as ratios of times in the same run.
+//! Fingerprints, joins and clusters beside those of other crates, in the same run.
 //!
-//! `cargo run --release --manifest-path benches/peers/Cargo.toml`; files of pages in
+//! `cargo run --release --manifest-path benches/peers/Cargo.toml`, with `join`, `clusters` or
+//! `fingerprints` behind `--` for one of the tables, and `million` for a million headlines; files of pages in
 //! `DESCRAPE_PAGES`, as for the benches, come besides the made-up ones. A package by itself,
 //! since no user of the crate should have to fetch what is only compared with.
 
 #[path = "../../ratio/clock.rs"]
 mod clock;
+mod cluster;
 #[allow(dead_code, reason = "the crate's own benches use the rest")]
 #[path = "../../corpus/mod.rs"]
 mod corpus;
+mod join;
+#[path = "../../ratio/memory.rs"]
+mod memory;
 #[allow(dead_code, reason = "the crate's own benches use the rest")]
 #[path = "../../ratio/turns.rs"]
 mod turns;
@@ -23,6 +28,8 @@ use clock::Clock;
 use corpus::{Corpus, real_pages};
 use turns::{Contender, ROUNDS, interleaved};
 
+/// The names of the tables, as arguments select them.
+const TABLES: [&str; 3] = ["fingerprints", "join", "clusters"];
 /// How many slots a signature has.
 const SLOTS: usize = 128;
 /// How many words a shingle has.
@@ -30,7 +37,29 @@ const WORDS: usize = 3;
 
 fn main() {
     let clock = Clock::new();
-    println!("clock: {}; {ROUNDS} rounds in turn, medians", clock.name());
+    println!("clock: {}; {ROUNDS} rounds in turn unless said otherwise, medians", clock.name());
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |wanted: &str| arguments.iter().any(|argument| argument == wanted);
+    let all = !TABLES.iter().any(|table| has(table));
+    if all || has("fingerprints") {
+        fingerprints(&clock);
+    }
+    if all || has("join") {
+        // Where whatever is parallel stays on this thread, whose clock is read.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+        pool.expect("no thread is started").install(|| join::table(&clock, 1_000_000, 3));
+    }
+    if all || has("clusters") {
+        std::thread::scope(|scope| {
+            let million = has("million").then_some(1_000_000);
+            let ours: Vec<usize> = [100_000].into_iter().chain(million).collect();
+            // A thread that is in no pool yet, so that the global one is used.
+            scope.spawn(move || cluster::table(&Clock::new(), &ours, &[100_000], 3));
+        });
+    }
+}
+
+fn fingerprints(clock: &Clock) {
     let made_up = Corpus::generate(&corpus::LANGUAGES[0]);
     for corpus in std::iter::once(made_up).chain(real_pages()) {
         let pages: Vec<&str> = corpus.texts().collect();
@@ -38,10 +67,10 @@ fn main() {
             pages.iter().flat_map(|page| page.lines()).filter(|line| is_headline(line)).collect();
         let lines = &lines[..lines.len().min(20_000)];
         println!("\n{}: {}", corpus.name, corpus.shape());
-        simhash_of(&clock, "pages", &pages);
-        simhash_of(&clock, "headlines", lines);
-        minhash_of(&clock, "pages", &pages);
-        minhash_of(&clock, "headlines", lines);
+        simhash_of(clock, "pages", &pages);
+        simhash_of(clock, "headlines", lines);
+        minhash_of(clock, "pages", &pages);
+        minhash_of(clock, "headlines", lines);
     }
 }
 
