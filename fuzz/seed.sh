@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes seeds where the fuzzer looks for them: golden inputs, sample pages, stored fingerprints.
+# Makes seeds where the fuzzer looks for them: golden inputs, sample pages, headlines, stored
+# fingerprints.
 set -euo pipefail
 cd "$(dirname "$0")"
 mkdir -p corpus/clean
@@ -9,6 +10,28 @@ done
 for page in ../examples/pages/*.txt; do
     cp "$page" "corpus/clean/page-$(basename "$page" .txt)"
 done
+
+# A byte that chooses the least score stands before the lines.
+mkdir -p corpus/dedup
+for input in corpus/clean/*; do
+    { printf '\001'; grep -v '^[[:space:]]*$' "$input" | head -n 16 | cut -c 1-400; } > "corpus/dedup/$(basename "$input")"
+done
+cat > corpus/dedup/headlines <<'TEXT'
+AFerry fire kills three off Aldersund
+Three killed in ferry fire off Aldersund
+UPDATE 2-Ferry fire kills 3 off Aldersund - Reuters
+FERRY FIRE KILLS 13 OFF ALDERSUND
+Council opens Skerrow bridge without a feast
+Council closes Skerrow bridge with a feast
+L’écluse de Vaubrune coûte 1.200 euros
+L'ecluse de Vaubrune coûte 1200 euros…
+В Заречинске открыли мост
+Мост открыли в Заречинске (ВИДЕО)
+停航六年的老渡口清晨重新通航
+老渡口清晨重新通航
+!?
+
+TEXT
 
 # Three bytes of options stand before each text.
 mkdir -p corpus/fingerprint corpus/decode

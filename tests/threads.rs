@@ -1,9 +1,9 @@
 //! I5 and I8: the number of threads changes nothing, nor does the pool in which
-//! a batch is cleaned.
+//! a batch is cleaned or clustered.
 #![cfg(feature = "parallel")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use descrape::{Cleaner, Policy, Report};
+use descrape::{Cleaner, Dedup, Policy, Report};
 use rayon::ThreadPoolBuilder;
 
 /// Pages of many sizes, so that threads finish out of order.
@@ -84,4 +84,46 @@ fn one_cleaner_serves_many_threads() {
             });
         }
     });
+}
+
+/// Headlines that repeat one another, in crowds and alone, so that every way to a candidate is taken.
+fn headlines() -> Vec<String> {
+    let words =
+        ["ferry", "harbour", "council", "fire", "bridge", "storm", "festival", "strike", "school", "river"];
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    (0..2200)
+        .map(|i| {
+            if i % 3 == 0 {
+                return format!("Ferry {} leaves Aldersund at six on Monday morning", next(700));
+            }
+            let count = next(7) + 1;
+            let mut text: Vec<String> = (0..count).map(|_| words[next(words.len())].to_owned()).collect();
+            text.push(format!("Skerrow{}", next(1000)));
+            text.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn pools_of_any_size_find_equal_clusters() {
+    let texts = headlines();
+    for preset in [Dedup::headlines(), Dedup::documents()] {
+        let dedup = preset.build().unwrap();
+        let clusters = |threads: usize| {
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| dedup.clusters(&texts))
+        };
+        let expected = clusters(1);
+        assert!(expected.count() < texts.len());
+        assert_eq!(dedup.pairs(&texts), expected.pairs());
+        for threads in [2, 8] {
+            assert!(clusters(threads) == expected, "{threads} threads");
+        }
+    }
 }

@@ -207,3 +207,6 @@ fn first_letters(form: &[u8], letters: usize) -> usize {
     let starts = form.iter().enumerate().filter(|(_, byte)| **byte & 0xc0 != 0x80);
     starts.map(|(at, _)| at).nth(letters).unwrap_or(form.len())
 }
+
+#[cfg(test)]
+mod tests;

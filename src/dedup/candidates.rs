@@ -174,3 +174,6 @@ fn distinct(pairs: &mut Vec<u64>) {
 pub(super) const fn unpacked(pair: u64) -> (u32, u32) {
     ((pair >> 32) as u32, pair as u32)
 }
+
+#[cfg(test)]
+mod tests;

@@ -201,3 +201,6 @@ impl Clusters {
         &self.pairs
     }
 }
+
+#[cfg(test)]
+mod tests;

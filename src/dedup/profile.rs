@@ -419,3 +419,6 @@ fn divides(gap: &str) -> bool {
         || gap.contains("::")
         || [" - ", " – ", " — ", " -- "].iter().any(|dash| gap.contains(dash))
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,3 +112,6 @@ fn probability(log_odds: i32) -> u16 {
     let upper = TABLE[at] + (TABLE[at + 1] - TABLE[at]) * rest / STEP;
     (if log_odds < 0 { 1000 - upper } else { upper }) as u16
 }
+
+#[cfg(test)]
+mod tests;

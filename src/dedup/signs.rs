@@ -439,3 +439,6 @@ fn one_slip(a: &[u8], b: &[u8]) -> bool {
     let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
     (letters(a) <= 1 && letters(b) <= 1) || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,13 @@
 //! What holds for every text, every policy and every hint: I1 to I8 of
-//! `docs/DESIGN.md`, one function each, over the public API alone.
+//! `docs/DESIGN.md`, one function each, over the public API alone. What holds for many texts
+//! is in `dedup.rs`.
 //!
 //! The property tests, the hostile inputs and the fuzz targets share this file,
 //! so it depends on nothing but `descrape` and `std`. A function panics if the
 //! invariant does not hold. I6 (no panic) is what calling any of them shows.
 #![allow(dead_code, reason = "each includer uses what it needs")]
+
+pub(crate) mod dedup;
 
 use std::borrow::Cow;
 
