@@ -54,7 +54,7 @@ fn main() {
             let million = has("million").then_some(1_000_000);
             let ours: Vec<usize> = [100_000].into_iter().chain(million).collect();
             // A thread that is in no pool yet, so that the global one is used.
-            scope.spawn(move || cluster::table(&Clock::new(), &ours, &[100_000], 3));
+            scope.spawn(move || cluster::table(&Clock::new(), &ours, &[10_000, 100_000], 3));
         });
     }
 }
