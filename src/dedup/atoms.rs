@@ -66,6 +66,14 @@ impl Scheme {
         }
     }
 
+    /// How many texts or candidates are worth a thread's while.
+    pub(super) const fn part(&self) -> usize {
+        match self {
+            Self::Headlines => 1024,
+            Self::Documents(_) => 32,
+        }
+    }
+
     /// Appends the atoms of a text, filled up with zeros, which no atom is. A text without
     /// words has none.
     pub(super) fn atoms(&self, profile: &Profile, scratch: &mut Scratch, out: &mut Vec<u32>) {
@@ -183,7 +191,7 @@ fn telling_words(profile: &Profile, words: &mut Vec<(u8, u64)>, out: &mut Vec<u3
     for token in profile.tokens.iter().filter(|token| !token.is(class::FRAME)) {
         let form = profile.folded(token);
         let cut = first_letters(form, LETTERS);
-        let whole = cut == form.len() || token.is(class::NUMBER | class::PLACE);
+        let whole = cut == form.len() || token.is(class::NUMBER | class::PLACE | class::SYNONYM);
         let atom = if whole { token.hash } else { hash::bytes(&form[..cut]) };
         words.push((u8::MAX - token.weight, mixed(atom as u32, (atom >> 32) as u32)));
     }

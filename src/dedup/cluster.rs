@@ -169,9 +169,9 @@ impl Clusters {
         texts.filter(|(text, leader)| *text == **leader as usize).map(|(text, _)| text)
     }
 
-    /// The verified pair that puts `text` into its cluster: with the leader under
-    /// [`Linkage::Leader`], else with the member it is surest of. `None` for a text that is alone, and for a
-    /// leader under [`Linkage::Leader`].
+    /// The verified pair that puts `text` into its cluster: of a text that is equal to an earlier one after
+    /// folding with the first of these; of others with the leader under [`Linkage::Leader`], else with the
+    /// member it is surest of. `None` for a text that is alone, and for a leader under [`Linkage::Leader`].
     pub fn because(&self, text: usize) -> Option<Pair> {
         let &(with, score) = self.because.get(text)?;
         let with = with as usize;

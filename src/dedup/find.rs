@@ -158,8 +158,7 @@ impl Dedup {
 
     /// The key of each text and its atoms, in `order`.
     fn read<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32]) -> Read {
-        const PART: usize = 1024;
-        let parts = threads::mapped(order.chunks(PART).collect(), |part: &[u32]| {
+        let parts = threads::mapped(order.chunks(self.scheme.part()).collect(), |part: &[u32]| {
             let (mut profile, mut scratch) = (Profile::default(), Scratch::default());
             let mut read = Read::default();
             for &text in part {
@@ -181,11 +180,10 @@ impl Dedup {
 
     /// The verified pairs among distinct texts, sorted, by their places in `order`.
     fn verify<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32], mut atoms: Vec<u32>) -> Vec<Link> {
-        const PART: usize = 1024;
         let mut links = Vec::new();
         self.scheme.rarest_first(&mut atoms);
         Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
-            let parts = threads::mapped(candidates.chunks(PART).collect(), |part: &[u64]| {
+            let parts = threads::mapped(candidates.chunks(self.scheme.part()).collect(), |part: &[u64]| {
                 let (mut one, mut other, mut found) =
                     (Profile::default(), Profile::default(), Matching::default());
                 let text = |place: u32| texts[order[place as usize] as usize].as_ref();

@@ -234,18 +234,39 @@ impl Profile {
     }
 
     fn trigrams(&mut self) {
+        // So that about three times as many as are kept have to be sorted, if all differ.
+        let share = ((GRAMS as u64 * 3) << 32) / self.words.folded.len().max(1) as u64;
+        let mut limit = u32::try_from(share).unwrap_or(u32::MAX);
+        self.trigrams_upto(limit);
+        // A text that repeats itself has fewer.
+        while self.grams.len() < GRAMS && limit < u32::MAX {
+            limit = limit.saturating_mul(16);
+            self.trigrams_upto(limit);
+        }
+        self.upto = limit;
+        if self.grams.len() > GRAMS {
+            self.grams.truncate(GRAMS);
+            self.upto = self.grams[GRAMS - 1];
+        }
+    }
+
+    fn trigrams_upto(&mut self, limit: u32) {
         const MULTIPLIER: u64 = 0xd6e8_feb8_6659_fd93;
+        // What repeats is dropped before it takes much memory.
+        const MOST: usize = 1 << 16;
         let folded = &self.words.folded;
-        // So that about twice as many as are kept have to be sorted.
-        let share = ((GRAMS as u64 * 3) << 32) / folded.len().max(1) as u64;
-        let limit = u32::try_from(share).unwrap_or(u32::MAX);
-        self.grams.clear();
+        let grams = &mut self.grams;
+        grams.clear();
         let mut window = u64::from(b' ');
         let mut push = |code: u32| {
             window = (window << 21 | u64::from(code)) & 0x7fff_ffff_ffff_ffff;
             let gram = (window.wrapping_mul(MULTIPLIER) >> 32) as u32;
             if gram <= limit {
-                self.grams.push(gram);
+                if grams.len() == MOST {
+                    distinct(grams);
+                    grams.truncate(MOST / 2);
+                }
+                grams.push(gram);
             }
         };
         match std::str::from_utf8(folded) {
@@ -253,14 +274,13 @@ impl Profile {
             _ => folded.iter().for_each(|&byte| push(u32::from(byte))),
         }
         push(u32::from(b' '));
-        self.grams.sort_unstable();
-        self.grams.dedup();
-        self.upto = limit;
-        if self.grams.len() > GRAMS {
-            self.grams.truncate(GRAMS);
-            self.upto = self.grams[GRAMS - 1];
-        }
+        distinct(grams);
     }
+}
+
+fn distinct(grams: &mut Vec<u32>) {
+    grams.sort_unstable();
+    grams.dedup();
 }
 
 /// A number that goes on behind points or commas: its hash, and its last word. Points

@@ -34,6 +34,8 @@ pub(super) mod class {
     pub(crate) const SITE: u16 = 1 << 9;
     /// Stands in a frame: no part of what the text says.
     pub(crate) const FRAME: u16 = 1 << 10;
+    /// Other words say the same.
+    pub(crate) const SYNONYM: u16 = 1 << 11;
 }
 
 /// How much a word tells that is in no table.
@@ -82,6 +84,7 @@ impl Vocabulary {
             for word in row.split(' ') {
                 let word = this.word(word);
                 word.stands_for = stands_for;
+                word.class |= class::SYNONYM;
                 if is_number {
                     word.class |= class::NUMBER;
                 }
