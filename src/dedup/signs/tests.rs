@@ -416,14 +416,12 @@ proptest! {
 
 /// A word that two words of the other text speak against counts once, or twice, by the order of the texts.
 #[test]
-#[ignore = "counts the first text's words, so that compare(a, b) != compare(b, a); the score is the same"]
 fn opposites_count_the_same_in_either_order() {
     say("opposites", &[("Skerrow accepts approves plan", "Skerrow rejects plan", 1)]);
 }
 
 /// Two names that start alike are two names, however alike they are.
 #[test]
-#[ignore = "names of one likeness count as alike: Austria and Australia, Iran and Iraq, Niger and Nigeria"]
 fn finds_names_that_look_alike() {
     for (one, other) in
         [("Austria", "Australia"), ("Iran", "Iraq"), ("Niger", "Nigeria"), ("Slovakia", "Slovenia")]
@@ -440,7 +438,6 @@ fn finds_names_that_look_alike() {
 
 /// Letters of two bytes that share the first one are two letters.
 #[test]
-#[ignore = "the common start is counted in bytes: half a letter in common counts as one"]
 fn letters_are_compared_whole() {
     for (a, b, expected) in [
         // Two letters of four differ.
