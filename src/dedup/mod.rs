@@ -10,6 +10,7 @@ mod candidates;
 mod cluster;
 mod find;
 mod hamming;
+mod likeness;
 mod profile;
 mod scorer;
 mod signs;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::dedup::likeness::{likeness, one_slip};
 
 fn signs(a: &str, b: &str) -> Option<Signs> {
     Signs::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
