@@ -115,7 +115,7 @@
 //! # The map
 //!
 //! Most callers need [`clean()`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
-//! [`CleanerBuilder`] choose what goes; [`NoiseKind`] names what noise there is and
+//! [`CleanerBuilder`] choose what goes; [`Model`] is what has been learnt of it; [`NoiseKind`] names what noise there is and
 //! [`Evidence`] why it was taken for that; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
 //!
@@ -150,6 +150,8 @@
 //! - `serde`: `Serialize` for reports; `Serialize` and `Deserialize` for policies, kinds,
 //!   languages, modes, spans, evidence and options of near-duplicates.
 //!
+//! - `train`: `Trainer`, which learns a [`Model`] from pages whose articles are known.
+//!
 //! No feature changes a result.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -159,6 +161,7 @@ mod dedup;
 mod error;
 mod fingerprint;
 mod hash;
+mod label;
 mod lexicon;
 mod noise;
 mod span;
@@ -176,6 +179,9 @@ pub use fingerprint::{
     FINGERPRINT_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128, SimHashes,
     shingles,
 };
+pub use label::{Clue, Clues, Model};
+#[cfg(feature = "train")]
+pub use label::{Example, Gold, Trainer};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;

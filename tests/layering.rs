@@ -18,6 +18,7 @@ const RANKS: &[(&str, u32)] = &[
     ("fingerprint", 2),
     ("dedup", 3),
     ("noise", 5),
+    ("label", 6),
     ("clean", 7),
     ("lib", 8),
 ];

@@ -5,7 +5,9 @@
 # Needs Python 3.11, and takes a minute or two.
 #
 #   tests/quality.sh            checks the floors
-#   tests/quality.sh --write    and brings the tables of docs/BENCHMARKS.md up to date
+#   tests/quality.sh --write    and brings the tables of docs/BENCHMARKS.md up to date: this learns
+#                               models without the sites that they clean, and takes ten minutes more.
+#                               DESCRAPE_ANSWERS names a file that keeps what they answered.
 set -euo pipefail
 if [[ -n ${DESCRAPE_EVAL:-} && -d $DESCRAPE_EVAL ]]; then
     DESCRAPE_EVAL=$(cd "$DESCRAPE_EVAL" && pwd) # before the directory changes
@@ -17,7 +19,15 @@ ran=0
 kit=${DESCRAPE_EVAL:-../shared/eval/cleaning}
 if [[ -e $kit/score.py ]]; then
     cargo build --release --example clean
-    python3 -B tests/quality.py --kit "$kit" "$@" "$programs/clean"
+    unseen=()
+    if [[ " $* " == *" --write "* ]]; then
+        cargo build --release --features train --example train
+        unseen=(--trainer "$programs/train")
+        if [[ -n ${DESCRAPE_ANSWERS:-} ]]; then
+            unseen+=(--answers "$DESCRAPE_ANSWERS")
+        fi
+    fi
+    python3 -B tests/quality.py --kit "$kit" "${unseen[@]}" "$@" "$programs/clean"
     ran=1
 fi
 kit=${DESCRAPE_EVAL_DEDUP:-../shared/eval/dedup}

@@ -25,6 +25,7 @@ What to remove:
       --policy NAME  gentle, balanced (the default) or strict
       --keep KIND    leave this kind of noise in the text; may be given several times
       --lang CODE    look for phrases of this language only; may be given several times
+      --rules-only   only what phrases and rules find: no model is asked
 
   -h, --help         show this
 
@@ -56,6 +57,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     let mut policy = Policy::balanced();
     let mut kept: Vec<NoiseKind> = Vec::new();
     let mut languages: Vec<Lang> = Vec::new();
+    let mut rules_only = false;
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(arg) = options.next()? {
         let name = match arg {
@@ -69,6 +71,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
             "--policy" => policy = policy_named(&options.word()?)?,
             "--keep" => kept.push(kind_named(&options.word()?)?),
             "--lang" => languages.push(lang_named(&options.word()?)?),
+            "--rules-only" => rules_only = true,
             "--html" => modes.push(Mode::Html(options.value()?.into())),
             "--report" => modes.push(Mode::Report),
             "--jsonl" => modes.push(Mode::Jsonl),
@@ -86,7 +89,7 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     if let (Mode::Jsonl, Some(file)) = (&mode, files.first()) {
         return Err(format!("--jsonl reads standard input only, not {}", file.display()));
     }
-    Ok(Args { mode, cleaner: cleaner(policy, &kept, &languages)?, files })
+    Ok(Args { mode, cleaner: cleaner(policy, &kept, &languages, rules_only)?, files })
 }
 
 fn policy_named(name: &str) -> Result<Policy, String> {
@@ -112,11 +115,19 @@ fn lang_named(code: &str) -> Result<Lang, String> {
     })
 }
 
-fn cleaner(policy: Policy, kept: &[NoiseKind], languages: &[Lang]) -> Result<Cleaner, String> {
+fn cleaner(
+    policy: Policy,
+    kept: &[NoiseKind],
+    languages: &[Lang],
+    rules_only: bool,
+) -> Result<Cleaner, String> {
     let policy = kept.iter().fold(policy, |policy, &kind| policy.keep(kind));
     let mut builder = Cleaner::builder().policy(policy);
     if !languages.is_empty() {
         builder = builder.languages(languages);
+    }
+    if rules_only {
+        builder = builder.rules_only();
     }
     builder.build().map_err(|error| error.to_string())
 }

@@ -39,6 +39,10 @@ pub(crate) fn why(report: &Report<'_>, lines: &Lines, removal: &Removal) -> Stri
             own if own == lines.number(removal.span.start) => "opens a block".to_owned(),
             other => format!("stands in the block of line {other}"),
         },
+        Evidence::Sequence { clues } => {
+            let clues: Vec<String> = clues.iter().take(3).map(|clue| clue.to_string()).collect();
+            clues.join("; ")
+        }
         _ => "for a reason newer than this program".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
-//! Stored fingerprints: any bytes are read or refused, and what is read is written as it was.
+//! Stored fingerprints and models: any bytes are read or refused, and what is read is written as it was.
 #![no_main]
 
-use descrape::{Signature, SimHashes};
+use descrape::{Model, Signature, SimHashes};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -18,5 +18,8 @@ fuzz_target!(|data: &[u8]| {
         merged.merge(&signature).unwrap();
         assert_eq!(merged, signature);
         assert_eq!(signature.bands(3).len(), signature.slots().len() / 3);
+    }
+    if let Ok(model) = Model::from_bytes(data) {
+        assert_eq!(model.to_bytes(), data);
     }
 });

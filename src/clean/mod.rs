@@ -8,18 +8,20 @@
 //!
 //! Time O(bytes + rounds x lines), with at most twice [`ROUNDS`] rounds.
 
+mod builder;
 mod policy;
 mod report;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::error::{BuildError, BuildErrorKind};
-use crate::lexicon::{Cue, CueSet, Lang, Lexicon, MAX_OWN, Match};
+use crate::label::{self, Clues, Model};
+use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
+pub use builder::CleanerBuilder;
 pub use policy::Policy;
 pub use report::{Evidence, Removal, Report};
 
@@ -27,7 +29,7 @@ pub use report::{Evidence, Removal, Report};
 ///
 /// Results of the same version are the same on every platform, for any number
 /// of threads and any set of features.
-pub const CLEAN_VERSION: u32 = 1;
+pub const CLEAN_VERSION: u32 = 2;
 
 /// How many rounds one series has at the most.
 const ROUNDS: usize = 8;
@@ -53,6 +55,7 @@ enum Phrases {
 pub struct Cleaner {
     policy: Policy,
     phrases: Phrases,
+    model: Option<Arc<Model>>,
 }
 
 /// What a caller may know of a page. All of it is optional, and none is needed.
@@ -81,7 +84,7 @@ impl Cleaner {
     /// (milliseconds); later ones cost nothing.
     pub fn new() -> Cleaner {
         Lexicon::all();
-        Cleaner { policy: Policy::default(), phrases: Phrases::Shared }
+        Cleaner { policy: Policy::default(), phrases: Phrases::Shared, model: Model::shipped() }
     }
 
     /// A cleaner with other options.
@@ -118,7 +121,8 @@ impl Cleaner {
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
         let marks = noise::marks(lexicon, &document);
-        let report = run(self.policy, lexicon, &document, &marks, known(hints, reading));
+        let report =
+            run(self.policy, lexicon, &document, &marks, known(hints, reading), self.model.as_deref());
         *buffers = document.into_buffers();
         report
     }
@@ -197,6 +201,7 @@ struct Run<'a> {
     document: &'a Document<'a>,
     marks: &'a [Mark],
     known: Known,
+    model: Option<&'a Model>,
     /// What the whole page said of itself, once it has been looked at.
     first: Option<Facts>,
     /// The lines that are left.
@@ -205,17 +210,20 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(document: &'a Document<'a>, marks: &'a [Mark], known: Known) -> Self {
+    fn new(document: &'a Document<'a>, marks: &'a [Mark], known: Known, model: Option<&'a Model>) -> Self {
         let left = (0..document.lines.len() as u32).collect();
-        Self { document, marks, known, first: None, left, taken: Vec::new() }
+        Self { document, marks, known, model, first: None, left, taken: Vec::new() }
     }
 
     /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
     /// more goes. Returns whether it came to rest, with nothing held back.
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
-            let page = noise::lay_out(self.document, self.marks, &self.left, self.known);
-            let findings = noise::detect(&page);
+            let mut page = noise::lay_out(self.document, self.marks, &self.left, self.known);
+            let mut findings = noise::detect(&page);
+            if let Some(model) = self.model {
+                label::weigh(model, &mut page, &mut findings);
+            }
             if self.first.is_none() {
                 self.first = Some(Facts::of(&page));
             }
@@ -245,7 +253,7 @@ impl<'a> Run<'a> {
     fn clean(&mut self, policy: Policy) -> bool {
         let default = Policy::balanced();
         if policy.is_milder_than(default) {
-            let mut wider = Run::new(self.document, self.marks, self.known);
+            let mut wider = Run::new(self.document, self.marks, self.known, self.model);
             wider.rounds(default, |_| true);
             let left = wider.left;
             return self.rounds(policy, |line| left.binary_search(&line).is_err());
@@ -282,8 +290,9 @@ fn run<'t>(
     document: &Document<'t>,
     marks: &[Mark],
     known: Known,
+    model: Option<&Model>,
 ) -> Report<'t> {
-    let mut run = Run::new(document, marks, known);
+    let mut run = Run::new(document, marks, known, model);
     let settled = run.clean(policy);
     let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);
@@ -325,6 +334,7 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         Why::Shape => Evidence::Shape,
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        Why::Learnt(bits) => Evidence::Sequence { clues: Clues::of_bits(bits) },
         // A phrase that is the whole line need not be looked for again.
         Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {
             Evidence::Phrase { span: document.core_span(line) }
@@ -365,82 +375,4 @@ fn related(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
 
 fn may_open(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '„' | '‘' | '«' | '「' | '『' | '¿' | '¡' | '(')
-}
-
-/// Options of a [`Cleaner`].
-///
-/// ```
-/// use descrape::{Cleaner, Match, NoiseKind, Policy};
-/// let cleaner = Cleaner::builder()
-///     .policy(Policy::gentle())
-///     .languages(&["en".parse()?, "ar".parse()?])
-///     .phrase(NoiseKind::OtherNoise, Match::Starts, "Our reporters are on")
-///     .build()?;
-/// assert_eq!(cleaner.clean("Our reporters are on Channel X!\nNews."), "News.");
-/// # Ok::<(), descrape::BuildError>(())
-/// ```
-#[derive(Clone, Debug, Default)]
-#[must_use]
-pub struct CleanerBuilder {
-    policy: Policy,
-    languages: Option<Vec<Lang>>,
-    phrases: Vec<(NoiseKind, Match, String)>,
-}
-
-impl CleanerBuilder {
-    /// What is removed.
-    ///
-    /// ### Default
-    /// [`Policy::balanced`].
-    pub fn policy(mut self, policy: Policy) -> Self {
-        self.policy = policy;
-        self
-    }
-
-    /// Whose phrases are looked for. Shapes need no language.
-    ///
-    /// ### Default
-    /// All languages of the lexicon.
-    pub fn languages(mut self, languages: &[Lang]) -> Self {
-        self.languages = Some(languages.to_vec());
-        self
-    }
-
-    /// Adds a phrase of one's own: lines that it matches are noise of that kind, for certain.
-    /// As with all phrases, letter case and punctuation do not count. Every line is then
-    /// read as a whole, long paragraphs too.
-    ///
-    /// ### Default
-    /// None.
-    pub fn phrase(mut self, kind: NoiseKind, mode: Match, phrase: &str) -> Self {
-        self.phrases.push((kind, mode, phrase.to_owned()));
-        self
-    }
-
-    /// The cleaner.
-    ///
-    /// # Errors
-    /// [`BuildError`] if the policy's score is over 1000, if a phrase has no letter
-    /// and no digit or more than 24 words (overlapping pairs of characters, in scripts
-    /// without spaces), or if there are more than a million phrases.
-    pub fn build(self) -> Result<Cleaner, BuildError> {
-        let policy = self.policy.check()?;
-        if self.phrases.len() > MAX_OWN {
-            return Err(BuildError::new(BuildErrorKind::TooManyPhrases {
-                got: self.phrases.len(),
-                max: MAX_OWN,
-            }));
-        }
-        if self.languages.is_none() && self.phrases.is_empty() {
-            return Ok(Cleaner { policy, ..Cleaner::new() });
-        }
-        let mut lexicon = match &self.languages {
-            None => Lexicon::all().clone(),
-            Some(languages) => Lexicon::of(languages.iter().copied()),
-        };
-        for (kind, mode, phrase) in &self.phrases {
-            lexicon.add_own(phrase, *mode, *kind as u8)?;
-        }
-        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)) })
-    }
 }

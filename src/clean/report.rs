@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::label::Clues;
 use crate::noise::NoiseKind;
 use crate::span::{self, Span};
 
@@ -28,6 +29,11 @@ pub enum Evidence {
     Block {
         /// That line.
         opener: Span,
+    },
+    /// Its looks, its place and its neighbours say so together, as a model has learnt it.
+    Sequence {
+        /// What is true of it and speaks for noise.
+        clues: Clues,
     },
 }
 

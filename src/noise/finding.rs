@@ -15,6 +15,8 @@ pub(crate) enum Why {
     Repeat(u32),
     /// It belongs to what that line of the document opens.
     Block(u32),
+    /// A model says so, and these clues, as bits, are true of the line.
+    Learnt(u16),
 }
 
 /// A detector's claim on a line.
@@ -35,7 +37,7 @@ pub(crate) struct Findings {
 /// The greatest score: that of the caller's own phrases.
 pub(crate) const CERTAIN: u16 = 1000;
 /// From this score on a claim is evidence for its neighbours.
-pub(super) const SOLID: u16 = 700;
+pub(crate) const SOLID: u16 = 700;
 
 impl Findings {
     pub(super) fn new(lines: usize) -> Self {
@@ -49,6 +51,11 @@ impl Findings {
         }
     }
 
+    /// Puts another claim in the place of what was claimed of line `i`.
+    pub(crate) fn set(&mut self, i: usize, claim: Finding) {
+        self.claims[i] = Some(claim);
+    }
+
     /// Gives what was claimed of line `i` another kind.
     pub(super) fn overrule(&mut self, i: usize, kind: NoiseKind) {
         if let Some(claim) = &mut self.claims[i] {
@@ -57,7 +64,7 @@ impl Findings {
     }
 
     /// Takes back what was claimed of line `i`, unless it is certain.
-    pub(super) fn release(&mut self, i: usize) {
+    pub(crate) fn release(&mut self, i: usize) {
         self.claims[i] = self.claims[i].filter(|claim| claim.score >= CERTAIN);
     }
 
@@ -66,7 +73,7 @@ impl Findings {
     }
 
     /// Whether line `i` is claimed by now, and surely enough to lean on.
-    pub(super) fn solid(&self, i: usize) -> bool {
+    pub(crate) fn solid(&self, i: usize) -> bool {
         self.claims[i].is_some_and(|claim| claim.score >= SOLID)
     }
 }

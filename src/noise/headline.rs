@@ -58,13 +58,13 @@ impl WordSet {
 }
 
 /// The line that is most likely the headline, if any is likely enough.
-pub(super) fn find(page: &Page<'_>) -> Option<usize> {
-    let best = candidates(page).map(|(i, signs)| (points(signs), i)).max_by_key(|&(points, i)| (points, i));
+pub(super) fn find(page: &Page<'_>, candidates: &[(usize, i32)]) -> Option<usize> {
+    let best = candidates.iter().map(|&(i, points)| (points, i)).max_by_key(|&(points, i)| (points, i));
     best.filter(|&(points, _)| points >= ENOUGH).map(|(_, i)| first_of_copies(page, i))
 }
 
 /// Of copies that stand together over the body, the first one is the headline.
-fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
+pub(super) fn first_of_copies(page: &Page<'_>, headline: usize) -> usize {
     let all = page.copies(headline);
     if all.count < 2 {
         return headline;
@@ -90,8 +90,13 @@ fn points(signs: u64) -> i32 {
     points
 }
 
+/// The lines that could be the headline, with the points of each.
+pub(super) fn candidates(page: &Page<'_>) -> Vec<(usize, i32)> {
+    signs_of(page).map(|(i, signs)| (i, points(signs))).collect()
+}
+
 /// The lines that could be the headline, with the signs that each shows.
-fn candidates<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
+fn signs_of<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
     let (start, end) = page.body.unwrap_or((0, 0));
     let told = Told {
         body: WordSet::of(page, start..end, BODY_LINES),

@@ -33,7 +33,8 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
 use crate::text::Document;
 
-pub(crate) use finding::{CERTAIN, Finding, Findings, Why};
+pub(crate) use date::Date;
+pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
 pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
@@ -143,9 +144,15 @@ pub(crate) fn lay_out<'a>(
     known: Known,
 ) -> Page<'a> {
     let mut page = Page::new(document, marks, lines, known);
+    page.candidates = headline::candidates(&page);
     let titled = |key| (0..page.len()).find(|&i| page.line(i).key == key);
-    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page));
+    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page, &page.candidates));
     page
+}
+
+/// Makes another line the headline of the page, or the first of its copies over the body.
+pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
+    page.headline = Some(headline::first_of_copies(page, headline));
 }
 
 /// What all kinds find on a page. Time O(lines).

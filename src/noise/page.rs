@@ -62,6 +62,8 @@ pub(crate) struct Page<'a> {
     pub(crate) body: Option<(usize, usize)>,
     /// The headline, once it has been looked for.
     pub(crate) headline: Option<usize>,
+    /// Lines that could be it, each with the points of its signs.
+    pub(crate) candidates: Vec<(usize, i32)>,
     /// The body itself speaks of cookies, again and again.
     pub(crate) on_cookies: bool,
     pub(crate) known: Known,
@@ -78,6 +80,7 @@ impl<'a> Page<'a> {
             openings: Vec::new(),
             body: None,
             headline: None,
+            candidates: Vec::new(),
             on_cookies: false,
             known,
         };
@@ -293,6 +296,11 @@ impl<'a> Page<'a> {
 fn is_prose(shape: &Shape, words: usize) -> bool {
     let Shape { width, stops, ending, .. } = *shape;
     let sentence = ending == Ending::Stop || stops > 0;
+    // Pairs of ideographs are words: in such a line, "！" and "？" stand inside headlines, too.
+    let ideographs = words as u32 * 3 > width;
+    if ideographs && width < 200 && ending != Ending::Stop && stops < 2 {
+        return false;
+    }
     // A menu on one line is wide, too, but has neither stops nor commas.
     let clauses = u32::from(stops) * 3 + u32::from(shape.commas) * 2 + u32::from(ending == Ending::Stop) * 2;
     match width {

@@ -1,6 +1,6 @@
 //! What each kind of noise finds and what it spares, one file for each kind.
 //!
-//! The tests look from outside: a text goes through the default [`Cleaner`], and
+//! The tests look from outside: a text goes through a [`Cleaner`] that asks no model, and
 //! its lines come back with the kind of noise that they were taken for. Tests
 //! are named `finds_...` and `spares_...`; those that the cleaner fails today
 //! say so in `#[ignore = "misses: ..."]`, and are not bent to what it does.
@@ -62,10 +62,15 @@ fn page(lang: &str, at: At, lines: &str) -> (String, usize) {
     (format!("{before}{lines}{after}"), number)
 }
 
+/// A cleaner that asks no model: these are tests of rules.
+fn rules() -> Cleaner {
+    Cleaner::builder().rules_only().build().expect("no option is out of range")
+}
+
 /// The lines that are not blank, by their numbers from 1, each with the kind of
 /// noise that it is removed as.
 fn kinds_of(text: &str) -> Vec<(usize, Option<NoiseKind>)> {
-    let report = Cleaner::new().report(text);
+    let report = rules().report(text);
     let mut start = 0;
     let mut kinds = Vec::new();
     for (i, line) in text.split_inclusive('\n').enumerate() {
@@ -164,7 +169,7 @@ const SAMPLES: &[(NoiseKind, At, &str)] = &[
 ];
 
 fn with(policy: Policy) -> Cleaner {
-    Cleaner::builder().policy(policy).build().expect("a policy in range")
+    Cleaner::builder().rules_only().policy(policy).build().expect("a policy in range")
 }
 
 #[test]
@@ -181,7 +186,7 @@ fn every_kind_has_a_sample() {
 fn a_line_goes_at_its_score_and_stays_one_above_it() {
     for (kind, at, line) in SAMPLES {
         let (text, _) = page("en", *at, line);
-        let score = Cleaner::new().report(&text).removed()[0].score;
+        let score = rules().report(&text).removed()[0].score;
         for (min, removed) in [(score - 1, 1), (score, 1), (score + 1, 0)] {
             let policy = Policy::strict().min_score(min);
             let report = with(policy).report(&text).removed().to_vec();
@@ -201,7 +206,7 @@ fn presets_are_ordered() {
         let (text, _) = page("en", *at, line);
         let goes = |policy| with(policy).clean(&text) != text;
         assert!(goes(Policy::balanced()) && goes(Policy::strict()), "{kind}");
-        let sure = Cleaner::new().report(&text).removed()[0].score >= 860;
+        let sure = rules().report(&text).removed()[0].score >= 860;
         assert_eq!(goes(Policy::gentle()), sure && *kind != NoiseKind::TimestampByline, "{kind}");
     }
 }

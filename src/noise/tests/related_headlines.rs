@@ -170,7 +170,7 @@ fn finds_a_block_inside_until_prose_returns() {
     let list = "Related articles\n• Ferry crews ask for a longer winter break\n• Gorge bridge closed after rockfall\n• Night buses return to Greater Hessing";
     finds(RelatedHeadlines, At::Inside, &[("en", list)]);
     let (text, _) = page("en", At::Inside, list);
-    assert_eq!(Cleaner::new().report(&text).related_headlines().len(), 3);
+    assert_eq!(super::rules().report(&text).related_headlines().len(), 3);
 }
 
 /// A heading alone condemns nothing that follows it.

@@ -95,7 +95,7 @@ fn finds_dates_and_names_together() {
 #[test]
 fn finds_the_spans_of_both_for_the_report() {
     let (text, _) = page("en", At::Under, "By Orla Venn\nFriday 21 March 2025 - 08:45");
-    let report = Cleaner::new().report(&text);
+    let report = super::rules().report(&text);
     assert_eq!(report.byline().map(|span| span.of(&text)), Some("By Orla Venn"));
     assert_eq!(report.dateline().map(|span| span.of(&text)), Some("Friday 21 March 2025 - 08:45"));
 }

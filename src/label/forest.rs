@@ -1,0 +1,135 @@
+//! Forests: sums of trees whose splits are the same across a level.
+//!
+//! Such a tree (an oblivious one: Langley and Sage 1994; Prokhorenkova et al. 2018) is a
+//! table: each split gives one bit of the number of a leaf. So it is asked of many
+//! lines at once without a branch, and all numbers are integers: every platform agrees.
+//!
+//! Time O(trees x lines).
+
+use super::columns::{Columns, LANES, REACH};
+
+/// How many splits a tree has.
+pub(crate) const DEPTH: usize = 6;
+/// What counts as one unit of log odds.
+pub(crate) const UNIT: i32 = 1024;
+
+/// Whether the value of a feature, `offset` lines away, is greater than `above`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Split {
+    pub(crate) feature: u8,
+    pub(crate) offset: i8,
+    pub(crate) above: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tree<L = i16> {
+    pub(crate) splits: [Split; DEPTH],
+    pub(crate) leaves: [L; 1 << DEPTH],
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Forest {
+    pub(crate) bias: i32,
+    pub(crate) trees: Vec<Tree>,
+}
+
+impl Forest {
+    /// The log odds of each line, in [`UNIT`]s.
+    pub(crate) fn sums(&self, columns: &Columns) -> Vec<i32> {
+        let lines = columns.lines();
+        let mut sums = vec![self.bias; lines.next_multiple_of(LANES)];
+        for (block, sums) in sums.chunks_exact_mut(LANES).enumerate() {
+            for tree in &self.trees {
+                tree.add(columns, block * LANES, sums);
+            }
+        }
+        sums.truncate(lines);
+        sums
+    }
+}
+
+impl Tree {
+    fn add(&self, columns: &Columns, first: usize, sums: &mut [i32]) {
+        let mut leaf = [0u8; LANES];
+        for (bit, split) in self.splits.iter().enumerate() {
+            let Some(values) = columns.lanes(usize::from(split.feature), split.offset, first) else { return };
+            for (leaf, &value) in leaf.iter_mut().zip(values) {
+                *leaf |= u8::from(value > split.above) << bit;
+            }
+        }
+        for (sum, leaf) in sums.iter_mut().zip(leaf) {
+            *sum += i32::from(self.leaves[usize::from(leaf) % (1 << DEPTH)]);
+        }
+    }
+}
+
+impl<L> Tree<L> {
+    /// Whether it can be asked of so many features.
+    pub(crate) fn fits(&self, features: usize) -> bool {
+        let near = |offset: i8| usize::from(offset.unsigned_abs()) <= REACH;
+        self.splits.iter().all(|split| usize::from(split.feature) < features && near(split.offset))
+    }
+}
+
+/// How many kinds of noise are told apart.
+pub(crate) const KINDS: usize = 16;
+
+/// What a leaf says of each kind, in 64ths of a unit of log odds.
+pub(crate) type Kinds = [i8; KINDS];
+
+/// One sum for each kind: the trees are shared, the leaves are not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KindForest {
+    pub(crate) trees: Vec<Tree<Kinds>>,
+}
+
+impl KindForest {
+    /// The number of the likeliest kind of one line.
+    pub(crate) fn likeliest(&self, columns: &Columns, line: usize) -> usize {
+        let mut sums = [0i32; KINDS];
+        for tree in &self.trees {
+            let mut leaf = 0;
+            for (bit, split) in tree.splits.iter().enumerate() {
+                let value = columns.at(usize::from(split.feature), split.offset, line);
+                leaf |= usize::from(value > split.above) << bit;
+            }
+            for (sum, says) in sums.iter_mut().zip(tree.leaves[leaf]) {
+                *sum += i32::from(says);
+            }
+        }
+        let best = sums.iter().enumerate().max_by_key(|&(kind, &sum)| (sum, std::cmp::Reverse(kind)));
+        best.map_or(0, |(kind, _)| kind)
+    }
+}
+
+/// How likely something with these log odds is, 0 to 1000.
+pub(crate) fn per_mille(sum: i32) -> u16 {
+    const STEP: i32 = UNIT / 16;
+    let at = (sum / STEP).clamp(-127, 127) + 127;
+    LOGISTIC[at as usize]
+}
+
+/// The logistic function in steps of a sixteenth, from -127/16 to 127/16. Made of sums and
+/// products only, which are the same everywhere.
+const LOGISTIC: [u16; 255] = {
+    let mut table = [0; 255];
+    // e to the sixteenth, by its series.
+    let (mut root, mut term, mut n) = (1.0, 1.0, 1.0);
+    while n < 12.0 {
+        term *= 0.0625 / n;
+        root += term;
+        n += 1.0;
+    }
+    let (mut power, mut i) = (1.0, 0);
+    while i <= 127 {
+        let likely = (1000.0 * power / (1.0 + power) + 0.5) as u16;
+        table[127 + i] = likely;
+        table[127 - i] = 1000 - likely;
+        power *= root;
+        i += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! Which lines are noise, given what the kinds found, the neighbours and the page.
+//!
+//! Forests in a row, in integers: the first one sees the [`features`] of a line and of its
+//! neighbours, each other one also what the one before it thought of them ([`sequence`];
+//! stacked sequential learning: Cohen and Carvalho 2005). Two more name the headline and
+//! the kind of noise. What the kinds found is a feature like any other, and where it is
+//! surer than the model it stands, unless the model all but rules it out.
+//!
+//! Time O(words + trees x lines).
+
+mod clue;
+mod columns;
+mod features;
+mod forest;
+mod model;
+mod sequence;
+#[cfg(feature = "train")]
+mod train;
+mod words;
+
+pub use clue::{Clue, Clues};
+pub use model::Model;
+#[cfg(feature = "train")]
+pub use train::{Example, Gold, Trainer};
+
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, Page, SOLID, Why};
+use columns::Columns;
+
+/// What a rule finds falls if the line is noise with less than this, in per mille.
+const DOUBT: u16 = 300;
+/// No claim is made of a line that is noise with less than this.
+const LEAST: u16 = 500;
+/// Log odds from which on a line can be the headline.
+const TITLE: i32 = -2 * forest::UNIT;
+/// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
+/// neighbours and places tell too little to risk a sentence for.
+const FEW: usize = 60;
+/// A line of so many words is no small thing.
+const LONG: usize = 20;
+
+/// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
+/// takes for text is let go. Where it takes another line for the headline, so does the page.
+pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings) {
+    if (0..page.len()).map(|i| page.words(i)).sum::<usize>() < FEW {
+        return;
+    }
+    let mut columns = features::of(page, findings, sequence::COUNT);
+    model.words.add(page, &mut columns);
+    let outline = sequence::Outline::of(page);
+    let mut odds = Vec::new();
+    for (stage, forest) in model.stages.iter().enumerate() {
+        if stage > 0 {
+            sequence::add(&outline, &odds, &mut columns);
+        }
+        odds = forest.sums(&columns);
+    }
+    if let Some(headline) = headline(model, page, &columns) {
+        noise::rename(page, headline);
+        *findings = noise::detect(page);
+    }
+    let bytes = |i: usize| page.line(i).span().len();
+    let all: usize = (0..page.len()).map(bytes).sum();
+    for (i, &odds) in odds.iter().enumerate() {
+        let found = findings.get(i);
+        if found.is_some_and(|found| found.score >= CERTAIN) {
+            continue;
+        }
+        let solid = found.filter(|found| found.score >= SOLID);
+        // That a headline stands there twice, no line says by its looks.
+        let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
+        let score = match (forest::per_mille(odds), found) {
+            (score, Some(found)) if score >= DOUBT || copy => score.max(found.score),
+            (score, _) => score,
+        };
+        // What is most of the text is not for a model to take out.
+        let most = solid.is_none() && bytes(i) * 2 > all && page.words(i) >= LONG;
+        if page.headline == Some(i) || score < LEAST || most {
+            findings.release(i);
+            continue;
+        }
+        let kind =
+            solid.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+        // What a rule says of its own kind is plainer than what the model could say.
+        let why = match found {
+            Some(found) if found.kind == kind => found.why,
+            _ => Why::Learnt(Clues::of(&columns, i).bits()),
+        };
+        findings.set(i, Finding { kind, score, why });
+    }
+}
+
+/// The line that is likelier the headline than the one that the page has, if there is one.
+fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> {
+    let key = |i: usize| page.line(i).key;
+    let told = page.headline.is_some_and(|i| page.known.title == Some(key(i)));
+    if told || page.len() < 2 {
+        return None;
+    }
+    let odds = model.headline.sums(columns);
+    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE;
+    let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
+    best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
+}

@@ -1,0 +1,146 @@
+//! [`Model`]: learnt weights, and how they are stored.
+
+use std::sync::{Arc, OnceLock};
+
+use super::features;
+use super::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
+use super::sequence;
+use super::words::{BUCKETS, WordTable};
+use crate::error::DecodeError;
+use crate::hash;
+
+/// What tells noise from text by looks, place and neighbours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// What single words say.
+    pub(super) words: WordTable,
+    /// The first sees the page, each other one also what the one before it thought.
+    pub(super) stages: Vec<Forest>,
+    /// Which line is the headline.
+    pub(super) headline: Forest,
+    /// Which kind of noise a line is.
+    pub(super) kinds: KindForest,
+}
+
+const MAGIC: [u8; 4] = *b"dmod";
+/// The version of the features and of the form in which models are stored.
+const VERSION: u32 = 1;
+const MOST_TREES: u32 = 100_000;
+
+impl Model {
+    /// The model that the crate comes with. Its bytes are tested to be whole.
+    pub(crate) fn shipped() -> Option<Arc<Model>> {
+        static SHIPPED: OnceLock<Option<Arc<Model>>> = OnceLock::new();
+        let read = || Model::from_bytes(include_bytes!("model.bin")).ok().map(Arc::new);
+        SHIPPED.get_or_init(read).clone()
+    }
+
+    /// Its bytes: little-endian, with version and checksum.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(VERSION.to_le_bytes());
+        out.extend(self.words.0.iter().map(|&weight| weight as u8));
+        out.push(self.stages.len() as u8);
+        for forest in self.stages.iter().chain([&self.headline]) {
+            out.extend(forest.bias.to_le_bytes());
+            trees(&mut out, &forest.trees, |leaf| leaf.to_le_bytes().to_vec());
+        }
+        trees(&mut out, &self.kinds.trees, |leaf| leaf.map(|says| says as u8).to_vec());
+        let sum = hash::bytes(&out);
+        out.extend(sum.to_le_bytes());
+        out
+    }
+
+    /// The model that was stored.
+    ///
+    /// # Errors
+    /// [`DecodeError`] if the bytes are none of [`Model::to_bytes`] of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Model, DecodeError> {
+        let mut input = Input { bytes, at: 0 };
+        if input.take()? != MAGIC {
+            return Err(DecodeError::Corrupt { at: 0 });
+        }
+        let got = u32::from_le_bytes(input.take()?);
+        if got != VERSION {
+            return Err(DecodeError::UnknownVersion { got, newest: VERSION });
+        }
+        let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
+        let [count] = input.take()?;
+        let seen = |stage| features::COUNT + if stage == 0 { 0 } else { sequence::COUNT };
+        let stages = (0..count).map(|stage| input.forest(seen(stage))).collect::<Result<_, _>>()?;
+        let headline = input.forest(seen(1))?;
+        let kinds =
+            KindForest { trees: input.trees(seen(1), |leaf: [u8; KINDS]| leaf.map(|says| says as i8))? };
+        let at = input.at;
+        let sum = u64::from_le_bytes(input.take()?);
+        if sum != hash::bytes(&bytes[..at]) || input.at != bytes.len() {
+            return Err(DecodeError::Corrupt { at });
+        }
+        Ok(Model { words, stages, headline, kinds })
+    }
+}
+
+struct Input<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl Input<'_> {
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let Some(taken) = rest.first_chunk() else {
+            return Err(DecodeError::Truncated { at: self.bytes.len() });
+        };
+        self.at += N;
+        Ok(*taken)
+    }
+
+    fn forest(&mut self, features: usize) -> Result<Forest, DecodeError> {
+        let bias = i32::from_le_bytes(self.take()?);
+        Ok(Forest { bias, trees: self.trees(features, i16::from_le_bytes)? })
+    }
+
+    fn trees<L: Copy + Default, const N: usize>(
+        &mut self,
+        features: usize,
+        leaf_of: impl Fn([u8; N]) -> L,
+    ) -> Result<Vec<Tree<L>>, DecodeError> {
+        let at = self.at;
+        let count = u32::from_le_bytes(self.take()?);
+        if count > MOST_TREES {
+            return Err(DecodeError::Corrupt { at });
+        }
+        let mut trees = Vec::new();
+        for _ in 0..count {
+            let at = self.at;
+            let mut splits = [Split::default(); DEPTH];
+            for split in &mut splits {
+                let [feature, offset, above] = self.take()?;
+                *split = Split { feature, offset: offset as i8, above };
+            }
+            let mut leaves = [L::default(); 1 << DEPTH];
+            for leaf in &mut leaves {
+                *leaf = leaf_of(self.take()?);
+            }
+            let tree = Tree { splits, leaves };
+            if !tree.fits(features) {
+                return Err(DecodeError::Corrupt { at });
+            }
+            trees.push(tree);
+        }
+        Ok(trees)
+    }
+}
+
+fn trees<L: Copy>(out: &mut Vec<u8>, trees: &[Tree<L>], bytes: impl Fn(L) -> Vec<u8>) {
+    out.extend((trees.len() as u32).to_le_bytes());
+    for tree in trees {
+        for split in tree.splits {
+            out.extend([split.feature, split.offset as u8, split.above]);
+        }
+        out.extend(tree.leaves.iter().flat_map(|&leaf| bytes(leaf)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

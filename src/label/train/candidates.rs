@@ -1,0 +1,43 @@
+//! Candidates: what trees may ask, of a line and of those around it.
+
+use crate::label::features::{self, Feature};
+use crate::label::forest::Split;
+use crate::label::sequence;
+
+/// What the first forest may ask: of a line all, of its neighbours what they look like.
+pub(super) fn first() -> Vec<Split> {
+    const NEAR: [Feature; 20] = [
+        Feature::ImageCue,
+        Feature::CommentCue,
+        Feature::NavCue,
+        Feature::Words,
+        Feature::NextShare,
+        Feature::Copies,
+        Feature::WordMean,
+        Feature::WordMost,
+        Feature::Width,
+        Feature::End,
+        Feature::Score,
+        Feature::Kind,
+        Feature::Gap,
+        Feature::Dated,
+        Feature::Titles,
+        Feature::BodyShare,
+        Feature::Indent,
+        Feature::Prose,
+        Feature::Heading,
+        Feature::Bullet,
+    ];
+    let here = (0..features::COUNT).map(|feature| (feature, 0));
+    let around = NEAR.iter().flat_map(|&feature| [-2, -1, 1, 2].map(|offset| (feature as usize, offset)));
+    here.chain(around).map(|(feature, offset)| Split { feature: feature as u8, offset, above: 0 }).collect()
+}
+
+/// What any later forest may ask: the same, and what the one before it thought.
+pub(super) fn later() -> Vec<Split> {
+    let thoughts = (sequence::FIRST..sequence::FIRST + sequence::COUNT).map(|feature| (feature, 0));
+    let odds = [-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8].map(|offset| (sequence::FIRST, offset));
+    let more =
+        thoughts.chain(odds).map(|(feature, offset)| Split { feature: feature as u8, offset, above: 0 });
+    first().into_iter().chain(more).collect()
+}

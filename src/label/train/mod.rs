@@ -1,0 +1,316 @@
+//! Training: from pages whose articles are known to a [`Model`].
+//!
+//! The same examples in the same order give the same bytes, on every platform and for
+//! any number of threads.
+
+mod align;
+mod boost;
+mod candidates;
+mod targets;
+mod vocabulary;
+
+use std::ops::Range;
+
+use super::columns::{Columns, REACH};
+use super::features;
+use super::model::Model;
+use super::sequence::{self, Outline};
+use super::words;
+use crate::hash;
+use crate::lexicon::Lexicon;
+use crate::noise::{self, Known, NoiseKind};
+use crate::text::{Buffers, Document, Reading};
+use boost::{KindRow, Row, Settings, Table};
+use targets::{NOISE, TEXT, UNKNOWN};
+
+/// What is known of an example.
+#[derive(Clone, Copy, Debug)]
+pub enum Gold<'a> {
+    /// The article.
+    Article(&'a str),
+    /// Passages of the article, and passages that are none of it. Other lines are not learnt from.
+    Segments {
+        /// Of the article.
+        with: &'a [&'a str],
+        /// Not of it.
+        without: &'a [&'a str],
+    },
+    /// Some of the lines, by a byte in each, with the kind of noise that they are; none is text.
+    Lines(&'a [(usize, Option<NoiseKind>)]),
+}
+
+/// A page to learn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'a> {
+    /// The page, as a scraper left it.
+    pub text: &'a str,
+    /// What is known of it.
+    pub gold: Gold<'a>,
+    /// The headline, if it is known.
+    pub title: Option<&'a str>,
+    /// Pages of one site are learnt from together or not at all.
+    pub site: &'a str,
+    /// How much it counts: 1000 for a page like any other.
+    pub weight: u32,
+}
+
+/// One example in the table.
+struct Page {
+    /// Where its lines stand.
+    first: usize,
+    outline: Outline,
+    site: u64,
+    /// The buckets of each line's words, and what the line is.
+    words: Vec<(Vec<u16>, u8)>,
+    rows: Range<usize>,
+    kinds: Range<usize>,
+    titles: Range<usize>,
+}
+
+/// Learns a [`Model`] from examples.
+///
+/// # Complexity
+/// Space O(lines of all examples): about 200 bytes a line.
+///
+/// ```
+/// # use descrape::{Cleaner, Example, Gold, Trainer};
+/// let article = "Rain is expected in the north by Friday, the weather service said on Monday.\n";
+/// let page = format!("Home\n\nMenu\n\n{article}\nMore about the weather\n");
+/// let mut trainer = Trainer::new();
+/// trainer.add(Example {
+///     text: &page,
+///     gold: Gold::Article(article),
+///     title: None,
+///     site: "courier.example",
+///     weight: 1000,
+/// });
+/// let model = trainer.train(None, &mut |step| eprintln!("{step}"));
+/// let cleaner = Cleaner::builder().model(model).build()?;
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
+#[derive(Default)]
+pub struct Trainer {
+    table: Table,
+    length: usize,
+    pages: Vec<Page>,
+    rows: Vec<Row>,
+    kinds: Vec<KindRow>,
+    titles: Vec<Row>,
+}
+
+/// So many forests in a row, and how many trees the last one has and each before it.
+const STAGES: u64 = 3;
+const LAST_TREES: usize = 160;
+const TREES: usize = 100;
+/// Trees of the forests that name the headline and the kind.
+const TITLE_TREES: usize = 60;
+const KIND_TREES: usize = 80;
+
+/// A rule that is as sure as this names the kind of a line that is known to be noise; one of so
+/// many such lines is learnt from, with this weight, beside lines whose kind a person named.
+const SURE: u16 = 860;
+const ONE_SURE_OF: u64 = 16;
+const SURE_WEIGHT: u32 = 60;
+const NAMED_WEIGHT: u32 = 1000;
+
+/// The weights of lines that are the headline and of others.
+const TITLE_WEIGHTS: (u32, u32) = (500, 50);
+
+/// How many excerpts of a page are learnt from, of how many lines, and at which part of the page's weight.
+const EXCERPTS: u64 = 4;
+const EXCERPT_LINES: [usize; 8] = [1, 2, 2, 3, 4, 6, 10, 20];
+const EXCERPT_PART: u32 = 6;
+
+fn settings(trees: usize, rate: u32, calm: f64, seed: u64) -> Settings {
+    Settings { trees, rate, one_row_of: 2, one_column_of: 3, calm, seed }
+}
+
+impl Trainer {
+    /// A trainer without examples.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an example.
+    ///
+    /// # Complexity
+    /// Time O(words x log words) of the page and of the article.
+    pub fn add(&mut self, example: Example<'_>) {
+        let document = Document::read(example.text, Reading::Ends, Buffers::default());
+        let targets = targets::of(&document, &example);
+        let seed = hash::extend(self.pages.len() as u64, targets.len() as u64);
+        self.page(&document, &targets, &example);
+        // Callers have snippets, too: a few lines of the page, with what is known of them.
+        for draw in 0..if targets.len() < 2 { 0 } else { EXCERPTS } {
+            let drawn = hash::extend(seed, draw) >> 8;
+            let length = EXCERPT_LINES[(drawn % EXCERPT_LINES.len() as u64) as usize];
+            let start = (drawn >> 8) as usize % targets.len().max(1);
+            // Every other one starts with a line of text, if there is one behind.
+            let text = (start..targets.len()).find(|&i| targets[i] == TEXT);
+            let start = if draw % 2 == 0 { text.unwrap_or(start) } else { start };
+            let lines = start..(start + length).min(targets.len());
+            let (Some(first), Some(last)) = (document.lines.get(start), document.lines.get(lines.end - 1))
+            else {
+                continue;
+            };
+            if lines.len() < targets.len() {
+                let text = &example.text[first.start..last.end];
+                let part = Document::read(text, Reading::Ends, Buffers::default());
+                let weight = example.weight / EXCERPT_PART;
+                let example = Example { text, title: None, gold: Gold::Lines(&[]), weight, ..example };
+                self.page(&part, &targets[lines], &example);
+            }
+        }
+    }
+
+    /// Adds a page whose lines are known to be that.
+    fn page(&mut self, document: &Document<'_>, targets: &[u8], example: &Example<'_>) {
+        let marks = noise::marks(Lexicon::all(), document);
+        let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
+        let page = noise::lay_out(document, &marks, &lines, Known::default());
+        let findings = noise::detect(&page);
+        let columns = features::of(&page, &findings, 0);
+        self.table.columns.resize_with(features::COUNT + sequence::COUNT, Vec::new);
+        let first = self.length + REACH;
+        self.length = first + lines.len();
+        for (feature, column) in self.table.columns.iter_mut().take(features::COUNT).enumerate() {
+            column.resize(first, 0);
+            column.extend_from_slice(&columns.column(feature)[REACH..][..lines.len()]);
+        }
+        let starts = (self.rows.len(), self.kinds.len(), self.titles.len());
+        // A page counts as one, and a line in it by the root of its words.
+        let worth = |i: usize| ((2 + page.words(i).min(60)) * 256).isqrt() as u64;
+        let all = (0..lines.len()).map(worth).sum::<u64>().max(1);
+        let row = |i: usize| Row {
+            at: (first + i) as u32,
+            noise: targets[i] == NOISE,
+            weight: (worth(i) * 4 * u64::from(example.weight) / all).max(1) as u32,
+        };
+        self.rows.extend((0..lines.len()).filter(|&i| targets[i] != UNKNOWN).map(row));
+        match example.gold {
+            Gold::Lines(named) => {
+                let row = |&(byte, kind): &(usize, Option<NoiseKind>)| {
+                    let at = (first + targets::line_of(document, byte)?) as u32;
+                    Some(KindRow { at, kind: kind? as u8, weight: NAMED_WEIGHT })
+                };
+                self.kinds.extend(named.iter().filter_map(row));
+            }
+            _ => {
+                let row = |i: usize| {
+                    let found = findings.get(i).filter(|found| found.score >= SURE && targets[i] == NOISE)?;
+                    let drawn = hash::extend(first as u64, i as u64).is_multiple_of(ONE_SURE_OF);
+                    let row = KindRow { at: (first + i) as u32, kind: found.kind as u8, weight: SURE_WEIGHT };
+                    drawn.then_some(row)
+                };
+                self.kinds.extend((0..lines.len()).filter_map(row));
+                let titles = targets::titles(document, example);
+                if !titles.is_empty() {
+                    self.titles.extend((0..lines.len()).map(|i| {
+                        let named = titles.contains(&i);
+                        let weight = if named { TITLE_WEIGHTS.0 } else { TITLE_WEIGHTS.1 };
+                        Row { at: (first + i) as u32, noise: named, weight }
+                    }));
+                }
+            }
+        }
+        let words = |i: usize| document.words_of(&document.lines[i]).iter().map(words::bucket).collect();
+        self.pages.push(Page {
+            first,
+            outline: Outline::of(&page),
+            site: hash::bytes(example.site.as_bytes()),
+            words: (0..lines.len()).map(|i| (words(i), targets[i])).collect(),
+            rows: starts.0..self.rows.len(),
+            kinds: starts.1..self.kinds.len(),
+            titles: starts.2..self.titles.len(),
+        });
+    }
+
+    /// Which of so many parts of the examples a site belongs to, from 0; `parts` is at least 1.
+    pub fn part_of(site: &str, parts: u64) -> u64 {
+        part(hash::bytes(site.as_bytes()), parts)
+    }
+
+    /// Learns from all examples; or from all but one part, given as its number and how many parts
+    /// there are. `progress` is told what is being done. Without examples the model says nothing.
+    ///
+    /// # Complexity
+    /// Time O(trees x features x lines): a minute or two for half a million lines on two cores.
+    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> Model {
+        for column in &mut self.table.columns {
+            column.resize(self.length + REACH, 0);
+        }
+        let kept = |page: &Page| left_out.is_none_or(|(number, parts)| part(page.site, parts) != number);
+        progress("words");
+        let words = vocabulary::learn(&mut self.table, &self.pages, &kept);
+        // What the stage before thinks of pages whose site it was not learnt from.
+        let mut odds = vec![0; self.length + REACH];
+        let mut stages = Vec::new();
+        for stage in 0..STAGES {
+            if stage > 0 {
+                self.think(&odds);
+            }
+            let last = stage + 1 == STAGES;
+            let candidates = if stage == 0 { candidates::first() } else { candidates::later() };
+            let (trees, rate) = if last { (LAST_TREES, 100) } else { (TREES, 120) };
+            let fit = |keep: &dyn Fn(&Page) -> bool, seed: u64| {
+                let settings = settings(trees, rate, 2000.0, stage * 4 + seed);
+                boost::fit(&self.table, &self.of(&self.rows, |page| &page.rows, keep), &candidates, &settings)
+            };
+            progress(&format!("lines, forest {} of {STAGES}", stage + 1));
+            stages.push(fit(&kept, 0));
+            for half in 0..if last { 0 } else { 2 } {
+                progress(&format!("lines, forest {} of {STAGES}, learnt from one half", stage + 1));
+                let inner = |page: &Page| (page.site >> 20) % 2 == half;
+                let forest = fit(&|page| kept(page) && !inner(page), 1 + half);
+                for page in self.pages.iter().filter(|page| kept(page) && inner(page)) {
+                    odds[page.places()].copy_from_slice(&boost::sums(&self.table, &forest, page.places()));
+                }
+            }
+        }
+        let candidates = candidates::later();
+        progress("headlines");
+        let titles = self.of(&self.titles, |page| &page.titles, &kept);
+        let headline = boost::fit(&self.table, &titles, &candidates, &settings(TITLE_TREES, 150, 2000.0, 40));
+        progress("kinds");
+        let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
+        let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
+        Model { words, stages, headline, kinds }
+    }
+
+    /// The rows of the pages that are kept.
+    fn of<R: Copy>(
+        &self,
+        rows: &[R],
+        range: fn(&Page) -> &Range<usize>,
+        keep: &dyn Fn(&Page) -> bool,
+    ) -> Vec<R> {
+        let pages = self.pages.iter().filter(|page| keep(page));
+        pages.flat_map(|page| rows[range(page).clone()].iter().copied()).collect()
+    }
+
+    /// Brings the thoughts of a stage into the table.
+    fn think(&mut self, odds: &[i32]) {
+        for page in &self.pages {
+            let mut columns = Columns::new(sequence::FIRST + sequence::COUNT, page.outline.lines());
+            sequence::add(&page.outline, &odds[page.places()], &mut columns);
+            for thought in sequence::FIRST..sequence::FIRST + sequence::COUNT {
+                let values = &columns.column(thought)[REACH..][..page.outline.lines()];
+                self.table.columns[thought][page.places()].copy_from_slice(values);
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Where its lines stand in the table.
+    fn places(&self) -> Range<usize> {
+        self.first..self.first + self.outline.lines()
+    }
+}
+
+fn part(site: u64, parts: u64) -> u64 {
+    (site >> 32) % parts.max(1)
+}
+
+#[cfg(test)]
+mod tests;
