@@ -101,3 +101,6 @@ fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> 
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
 }
+
+#[cfg(test)]
+mod tests;

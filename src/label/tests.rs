@@ -1,0 +1,77 @@
+//! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
+//! by `tests/golden.rs`, and by the floors of `tests/quality.py`.
+#![allow(clippy::unwrap_used)]
+
+use super::FEW;
+use crate::{Cleaner, Match, NoiseKind, Policy};
+
+const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
+
+The council agreed on Tuesday to rebuild the wooden pier that collapsed in the winter storms, after a debate that
+went on until midnight.
+
+Nobody was hurt when it fell, but the town lost its only landing stage, and the ferry has used the coal quay since,
+which is two miles from the station.
+
+\"We owe it to the fishermen,\" said the harbour master, who had gathered half of the money that is needed.
+
+Work is to begin as soon as the herring boats have left, which is usually in the first week of May.
+";
+
+/// Headlines of other articles, with nothing said of what they are.
+const TEASERS: &str = "Library opens in the old mill at last
+Storm takes the roof off the school in Greater Hessing
+Night buses return after a pause of seven years
+Three swans and a very patient policeman
+Why the price of coal has doubled since the autumn
+Ferry company looks for a new captain
+";
+
+fn rules() -> Cleaner {
+    Cleaner::builder().rules_only().build().unwrap()
+}
+
+#[test]
+fn spares_an_article_by_itself() {
+    assert_eq!(Cleaner::new().clean(ARTICLE), ARTICLE);
+    assert_eq!(Cleaner::builder().policy(Policy::strict()).build().unwrap().clean(ARTICLE), ARTICLE);
+}
+
+#[test]
+fn says_nothing_of_a_few_words() {
+    let teasers = |words: usize| {
+        let words: Vec<&str> = TEASERS.split_inclusive([' ', '\n']).cycle().take(words).collect();
+        words.concat()
+    };
+    let short = teasers(FEW - 1);
+    assert_eq!(Cleaner::new().report(&short), rules().report(&short));
+    let long = teasers(FEW);
+    assert_ne!(Cleaner::new().report(&long), rules().report(&long));
+}
+
+#[test]
+fn spares_what_is_most_of_the_text() {
+    let line = TEASERS.replace('\n', " ").repeat(3);
+    let page = format!("{line}\nLibrary opens\n");
+    assert!(Cleaner::new().clean(&page).starts_with(&line));
+}
+
+#[test]
+fn leaves_phrases_of_the_caller_alone() {
+    let own = Cleaner::builder()
+        .phrase(NoiseKind::OtherNoise, Match::Starts, "Nobody was hurt when it fell")
+        .build()
+        .unwrap();
+    let report = own.report(ARTICLE);
+    assert_eq!(report.removed().len(), 1);
+    assert_eq!((report.removed()[0].kind, report.removed()[0].score), (NoiseKind::OtherNoise, 1000));
+}
+
+#[test]
+fn keeps_one_headline_of_several_copies() {
+    let headline = ARTICLE.lines().next().unwrap();
+    let page = format!("{headline}\nHome\nNews\nSport\n\n{ARTICLE}\n{TEASERS}");
+    let report = Cleaner::new().report(&page);
+    assert_eq!(report.text().matches(headline).count(), 1, "{}", report.text());
+    assert_eq!(report.headline().map(|span| span.of(&page)), Some(headline));
+}
