@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
-use descrape::{Example, Gold, NoiseKind};
+use descrape::{Example, Gold, NoiseKind, Trainer};
 use serde_json::Value;
 
 /// One page, as some extractor left it.
@@ -103,15 +103,24 @@ impl Case {
 /// So many pages of a site count in full among those that are only learnt from.
 const SITE_PAGES: u32 = 4;
 
-/// Calls `learn` with the example of each case. Of a page that is only learnt from, one dump is enough.
+/// Of a page that is only learnt from, one dump is enough, and another one of so many.
+const OTHER_DUMPS: u64 = 4;
+
+/// Calls `learn` with the example of each case.
 pub(crate) fn each(cases: &[Case], mut learn: impl FnMut(Example<'_>)) {
     let mut seen = HashSet::new();
     let mut sites: HashMap<&str, u32> = HashMap::new();
-    let cases: Vec<&Case> = cases.iter().filter(|case| !case.aside || seen.insert(case.page())).collect();
-    for case in cases.iter().filter(|case| case.aside) {
+    let mut needed = Vec::new();
+    for case in cases {
+        let first = !case.aside || seen.insert(case.page());
+        if first || Trainer::part_of(&case.id, OTHER_DUMPS) == 0 {
+            needed.push(case);
+        }
+    }
+    for case in needed.iter().filter(|case| case.aside) {
         *sites.entry(&case.site).or_default() += 1;
     }
-    for case in cases {
+    for case in needed {
         let (with, without): (Vec<&str>, Vec<&str>) = match &case.gold {
             Known::Segments { with, without } => {
                 (with.iter().map(|text| &**text).collect(), without.iter().map(|text| &**text).collect())

@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::noise::{self, Known, NoiseKind};
 use crate::text::{Buffers, Document, Reading};
 use boost::{KindRow, Row, Settings, Table};
-use targets::{NOISE, TEXT, UNKNOWN};
+use targets::{NOISE, UNKNOWN};
 
 /// What is known of an example.
 #[derive(Clone, Copy, Debug)]
@@ -116,11 +116,6 @@ const NAMED_WEIGHT: u32 = 1000;
 /// The weights of lines that are the headline and of others.
 const TITLE_WEIGHTS: (u32, u32) = (500, 50);
 
-/// How many excerpts of a page are learnt from, of how many lines, and at which part of the page's weight.
-const EXCERPTS: u64 = 4;
-const EXCERPT_LINES: [usize; 8] = [1, 2, 2, 3, 4, 6, 10, 20];
-const EXCERPT_PART: u32 = 6;
-
 fn settings(trees: usize, rate: u32, calm: f64, seed: u64) -> Settings {
     Settings { trees, rate, one_row_of: 2, one_column_of: 3, calm, seed }
 }
@@ -138,36 +133,9 @@ impl Trainer {
     pub fn add(&mut self, example: Example<'_>) {
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
         let targets = targets::of(&document, &example);
-        let seed = hash::extend(self.pages.len() as u64, targets.len() as u64);
-        self.page(&document, &targets, &example);
-        // Callers have snippets, too: a few lines of the page, with what is known of them.
-        for draw in 0..if targets.len() < 2 { 0 } else { EXCERPTS } {
-            let drawn = hash::extend(seed, draw) >> 8;
-            let length = EXCERPT_LINES[(drawn % EXCERPT_LINES.len() as u64) as usize];
-            let start = (drawn >> 8) as usize % targets.len().max(1);
-            // Every other one starts with a line of text, if there is one behind.
-            let text = (start..targets.len()).find(|&i| targets[i] == TEXT);
-            let start = if draw % 2 == 0 { text.unwrap_or(start) } else { start };
-            let lines = start..(start + length).min(targets.len());
-            let (Some(first), Some(last)) = (document.lines.get(start), document.lines.get(lines.end - 1))
-            else {
-                continue;
-            };
-            if lines.len() < targets.len() {
-                let text = &example.text[first.start..last.end];
-                let part = Document::read(text, Reading::Ends, Buffers::default());
-                let weight = example.weight / EXCERPT_PART;
-                let example = Example { text, title: None, gold: Gold::Lines(&[]), weight, ..example };
-                self.page(&part, &targets[lines], &example);
-            }
-        }
-    }
-
-    /// Adds a page whose lines are known to be that.
-    fn page(&mut self, document: &Document<'_>, targets: &[u8], example: &Example<'_>) {
-        let marks = noise::marks(Lexicon::all(), document);
+        let marks = noise::marks(Lexicon::all(), &document);
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = noise::lay_out(document, &marks, &lines, Known::default());
+        let page = noise::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
         let columns = features::of(&page, &findings, 0);
         self.table.columns.resize_with(features::COUNT + sequence::COUNT, Vec::new);
@@ -190,7 +158,7 @@ impl Trainer {
         match example.gold {
             Gold::Lines(named) => {
                 let row = |&(byte, kind): &(usize, Option<NoiseKind>)| {
-                    let at = (first + targets::line_of(document, byte)?) as u32;
+                    let at = (first + targets::line_of(&document, byte)?) as u32;
                     Some(KindRow { at, kind: kind? as u8, weight: NAMED_WEIGHT })
                 };
                 self.kinds.extend(named.iter().filter_map(row));
@@ -203,7 +171,7 @@ impl Trainer {
                     drawn.then_some(row)
                 };
                 self.kinds.extend((0..lines.len()).filter_map(row));
-                let titles = targets::titles(document, example);
+                let titles = targets::titles(&document, &example);
                 if !titles.is_empty() {
                     self.titles.extend((0..lines.len()).map(|i| {
                         let named = titles.contains(&i);
