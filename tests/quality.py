@@ -59,7 +59,7 @@ UNSEEN = {
 GOLD_HALF_LOST = 0.0
 
 # The share of texts on which cleaning may hit the bound on its rounds.
-UNSETTLED = {"gentle": 0.005, "balanced": 0.001, "strict": 0.001}
+UNSETTLED = {"gentle": 0.008, "balanced": 0.001, "strict": 0.001}
 
 # ---------------------------------------------------------------- running
 
