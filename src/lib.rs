@@ -156,6 +156,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod bytes;
 mod clean;
 mod dedup;
 mod error;

@@ -13,6 +13,7 @@ const RANKS: &[(&str, u32)] = &[
     ("span", 0),
     ("error", 0),
     ("hash", 0),
+    ("bytes", 1),
     ("text", 1),
     ("lexicon", 2),
     ("fingerprint", 2),

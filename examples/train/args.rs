@@ -1,5 +1,10 @@
 //! The command line.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::options::{self, Arg, Options};
+
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
 Learns what tells noise from text, from pages whose articles are known.
@@ -19,28 +24,34 @@ usage: train FILE... [--also FILE]... [--folds N [--answers FILE]] [--weights FI
 #[derive(Debug, Default)]
 pub(crate) struct Args {
     /// Files, and whether they are only to learn from.
-    pub(crate) files: Vec<(String, bool)>,
+    pub(crate) files: Vec<(PathBuf, bool)>,
     pub(crate) folds: u64,
-    pub(crate) answers: Option<String>,
+    pub(crate) answers: Option<PathBuf>,
     pub(crate) score: Option<u16>,
-    pub(crate) weights: Option<String>,
+    pub(crate) weights: Option<PathBuf>,
 }
 
 impl Args {
-    /// None if help was asked for.
-    pub(crate) fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+    /// None if help was asked for. The error is for people, and names the option or the value.
+    pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Option<Self>, String> {
+        let mut options = Options::new(args);
         let mut parsed = Self::default();
-        while let Some(arg) = args.next() {
-            let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
-            match &*arg {
+        while let Some(arg) = options.next()? {
+            let name = match arg {
+                Arg::File(file) => {
+                    parsed.files.push((file, false));
+                    continue;
+                }
+                Arg::Option(name) => name,
+            };
+            match name.as_str() {
                 "--help" | "-h" => return Ok(None),
-                "--also" => parsed.files.push((value()?, true)),
-                "--folds" => parsed.folds = number(&arg, &value()?, 2, 100)?,
-                "--score" => parsed.score = Some(number(&arg, &value()?, 0, 1000)? as u16),
-                "--answers" => parsed.answers = Some(value()?),
-                "--weights" => parsed.weights = Some(value()?),
-                _ if arg.starts_with('-') => return Err(format!("{arg} is no option")),
-                _ => parsed.files.push((arg, false)),
+                "--also" => parsed.files.push((options.value()?.into(), true)),
+                "--folds" => parsed.folds = number(&name, &options.word()?, 2, 100)?,
+                "--score" => parsed.score = Some(number(&name, &options.word()?, 0, 1000)? as u16),
+                "--answers" => parsed.answers = Some(options.value()?.into()),
+                "--weights" => parsed.weights = Some(options.value()?.into()),
+                _ => return Err(options::unknown(&name)),
             }
         }
         if parsed.files.is_empty() {

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use descrape::{Example, Gold, NoiseKind, Trainer};
@@ -33,7 +34,7 @@ pub(crate) enum Known {
 }
 
 /// The cases of a file.
-pub(crate) fn read(path: &str, aside: bool) -> io::Result<Vec<Case>> {
+pub(crate) fn read(path: &Path, aside: bool) -> io::Result<Vec<Case>> {
     let mut cases = Vec::new();
     for (number, line) in BufReader::new(open(path)?).lines().enumerate() {
         let line = line?;
@@ -42,19 +43,19 @@ pub(crate) fn read(path: &str, aside: bool) -> io::Result<Vec<Case>> {
         }
         let case = serde_json::from_str(&line).ok().and_then(|row| case(&row, aside));
         let Some(case) = case else {
-            return Err(io::Error::other(format!("{path}: line {} is no case", number + 1)));
+            return Err(io::Error::other(format!("{}: line {} is no case", path.display(), number + 1)));
         };
         cases.extend(case);
     }
     Ok(cases)
 }
 
-fn open(path: &str) -> io::Result<Box<dyn Read>> {
-    if !path.ends_with(".gz") {
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+    if path.extension().is_none_or(|extension| extension != "gz") {
         return Ok(Box::new(File::open(path)?));
     }
     File::open(path)?;
-    let mut unpack = Command::new("gzip").args(["-dc", path]).stdout(Stdio::piped()).spawn()?;
+    let mut unpack = Command::new("gzip").arg("-dc").arg(path).stdout(Stdio::piped()).spawn()?;
     unpack.stdout.take().map(|out| Box::new(out) as Box<dyn Read>).ok_or(io::ErrorKind::BrokenPipe.into())
 }
 

@@ -13,6 +13,8 @@
 mod args;
 mod cases;
 mod figures;
+#[path = "../clean/options.rs"]
+mod options;
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -25,7 +27,7 @@ use descrape::{Cleaner, Hints, Model, Policy, Report, Trainer};
 use figures::Figures;
 
 fn main() -> ExitCode {
-    let args = match Args::parse(std::env::args().skip(1)) {
+    let args = match Args::parse(std::env::args_os().skip(1)) {
         Ok(Some(args)) => args,
         Ok(None) => {
             print!("{}", args::HELP);
@@ -51,7 +53,7 @@ fn run(args: &Args) -> io::Result<()> {
     let mut cases = Vec::new();
     for (path, aside) in &args.files {
         cases.extend(cases::read(path, *aside)?);
-        say(&format!("{} cases with those of {path}", cases.len()));
+        say(&format!("{} cases with those of {}", cases.len(), path.display()));
     }
     let mut trainer = Trainer::new();
     cases::each(&cases, |example| trainer.add(example));
@@ -63,7 +65,7 @@ fn run(args: &Args) -> io::Result<()> {
         let model = trainer.train(None, &mut |step| say(&format!("all pages: {step}")));
         let bytes = model.to_bytes();
         fs::write(path, &bytes)?;
-        say(&format!("{} bytes are written to {path}", bytes.len()));
+        say(&format!("{} bytes are written to {}", bytes.len(), path.display()));
     }
     Ok(())
 }

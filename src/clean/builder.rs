@@ -110,8 +110,10 @@ impl CleanerBuilder {
                 max: MAX_OWN,
             }));
         }
+        let model = self.judge.model();
         if self.languages.is_none() && self.phrases.is_empty() {
-            return Ok(Cleaner { policy, model: self.judge.model(), ..Cleaner::new() });
+            Lexicon::all();
+            return Ok(Cleaner { policy, phrases: Phrases::Shared, model });
         }
         let mut lexicon = match &self.languages {
             None => Lexicon::all().clone(),
@@ -120,6 +122,6 @@ impl CleanerBuilder {
         for (kind, mode, phrase) in &self.phrases {
             lexicon.add_own(phrase, *mode, *kind as u8)?;
         }
-        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model: self.judge.model() })
+        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model })
     }
 }

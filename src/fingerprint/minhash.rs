@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::record::{Algorithm, Input, Output};
+use super::record::{self, Algorithm, Output};
 use super::shingle::ShingleUnit;
 use super::sketch::{EMPTY, Layout, MOST_SLOTS};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
@@ -242,7 +242,7 @@ impl Signature {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (mut input, unit) = Input::open(bytes, Algorithm::MinHash)?;
+        let (mut input, unit) = record::open(bytes, Algorithm::MinHash)?;
         let at = input.at();
         let count = u32::from_le_bytes(input.take()?) as usize;
         if count == 0 || count > MOST_SLOTS {

@@ -9,6 +9,7 @@
 
 use super::FINGERPRINT_VERSION;
 use super::shingle::ShingleUnit;
+use crate::bytes::Input;
 use crate::error::DecodeError;
 
 const MAGIC: [u8; 3] = *b"dfp";
@@ -43,56 +44,26 @@ impl Output {
     }
 }
 
-/// Bytes as they are read.
-pub(super) struct Input<'b> {
-    bytes: &'b [u8],
-    at: usize,
-}
-
-impl<'b> Input<'b> {
-    /// Reads the head.
-    pub(super) fn open(
-        bytes: &'b [u8],
-        algorithm: Algorithm,
-    ) -> Result<(Self, Option<ShingleUnit>), DecodeError> {
-        let mut input = Self { bytes, at: 0 };
-        if input.take()? != MAGIC {
-            return Err(DecodeError::Corrupt { at: 0 });
-        }
-        if input.take()? != [algorithm as u8] {
-            return Err(DecodeError::Corrupt { at: 3 });
-        }
-        let got = u32::from_le_bytes(input.take()?);
-        if got != FINGERPRINT_VERSION {
-            return Err(DecodeError::UnknownVersion { got, newest: FINGERPRINT_VERSION });
-        }
-        let at = input.at;
-        let unit = match input.take()? {
-            [0, 0] => None,
-            tag => Some(ShingleUnit::of_tag(tag).ok_or(DecodeError::Corrupt { at })?),
-        };
-        Ok((input, unit))
+/// Reads the head of bytes: what follows it, and the unit.
+pub(super) fn open(
+    bytes: &[u8],
+    algorithm: Algorithm,
+) -> Result<(Input<'_>, Option<ShingleUnit>), DecodeError> {
+    let mut input = Input::new(bytes);
+    if input.take()? != MAGIC {
+        return Err(DecodeError::Corrupt { at: 0 });
     }
-
-    /// How many bytes have been read.
-    pub(super) fn at(&self) -> usize {
-        self.at
+    if input.take()? != [algorithm as u8] {
+        return Err(DecodeError::Corrupt { at: 3 });
     }
-
-    /// How many have not.
-    pub(super) fn left(&self) -> usize {
-        self.bytes.len() - self.at
+    let got = u32::from_le_bytes(input.take()?);
+    if got != FINGERPRINT_VERSION {
+        return Err(DecodeError::UnknownVersion { got, newest: FINGERPRINT_VERSION });
     }
-
-    pub(super) fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        let rest = &self.bytes[self.at..];
-        let taken = *rest.first_chunk().ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
-        self.at += N;
-        Ok(taken)
-    }
-
-    /// Nothing may follow.
-    pub(super) fn close(self) -> Result<(), DecodeError> {
-        if self.left() == 0 { Ok(()) } else { Err(DecodeError::Corrupt { at: self.at }) }
-    }
+    let at = input.at();
+    let unit = match input.take()? {
+        [0, 0] => None,
+        tag => Some(ShingleUnit::of_tag(tag).ok_or(DecodeError::Corrupt { at })?),
+    };
+    Ok((input, unit))
 }

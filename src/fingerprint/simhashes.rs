@@ -1,6 +1,6 @@
 //! A collection of fingerprints that knows how they were made.
 
-use super::record::{Algorithm, Input, Output};
+use super::record::{self, Algorithm, Output};
 use super::shingle::ShingleUnit;
 use super::simhash::SimHash64;
 use crate::error::{DecodeError, MismatchError};
@@ -92,7 +92,7 @@ impl SimHashes {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (mut input, unit) = Input::open(bytes, Algorithm::SimHash64)?;
+        let (mut input, unit) = record::open(bytes, Algorithm::SimHash64)?;
         let count = u64::from_le_bytes(input.take()?);
         // Before any memory is taken: the count may promise more than there is.
         if count > input.left() as u64 / 8 {

@@ -63,6 +63,21 @@ fn share(part: usize, whole: usize, steps: usize) -> u8 {
     (part.min(whole) * steps / whole.max(1)) as u8
 }
 
+/// How wide a line counts as, at most: a long paragraph is text however long it is.
+pub(crate) fn width(page: &Page<'_>, line: usize) -> usize {
+    const WIDEST: u32 = 500;
+    page.shape(line).width.min(WIDEST) as usize
+}
+
+/// The sums of the first so many values, from none to all.
+pub(crate) fn sums(values: impl Iterator<Item = usize>) -> Vec<usize> {
+    let sum = |sum: &mut usize, value: usize| {
+        *sum += value;
+        Some(*sum)
+    };
+    std::iter::once(0).chain(values.scan(0, sum)).collect()
+}
+
 /// Words that say something: longer ones, and pairs of ideographs.
 pub(crate) fn tells(word: &&Word) -> bool {
     word.folded_end - word.folded_start >= 4

@@ -6,6 +6,7 @@ use super::features;
 use super::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
 use super::sequence;
 use super::words::{BUCKETS, WordTable};
+use crate::bytes::Input;
 use crate::error::DecodeError;
 use crate::hash;
 
@@ -43,9 +44,9 @@ impl Model {
         out.push(self.stages.len() as u8);
         for forest in self.stages.iter().chain([&self.headline]) {
             out.extend(forest.bias.to_le_bytes());
-            trees(&mut out, &forest.trees, |leaf| leaf.to_le_bytes().to_vec());
+            write_trees(&mut out, &forest.trees, |leaf| leaf.to_le_bytes().to_vec());
         }
-        trees(&mut out, &self.kinds.trees, |leaf| leaf.map(|says| says as u8).to_vec());
+        write_trees(&mut out, &self.kinds.trees, |leaf| leaf.map(|says| says as u8).to_vec());
         let sum = hash::bytes(&out);
         out.extend(sum.to_le_bytes());
         out
@@ -56,7 +57,7 @@ impl Model {
     /// # Errors
     /// [`DecodeError`] if the bytes are none of [`Model::to_bytes`] of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, DecodeError> {
-        let mut input = Input { bytes, at: 0 };
+        let mut input = Input::new(bytes);
         if input.take()? != MAGIC {
             return Err(DecodeError::Corrupt { at: 0 });
         }
@@ -67,72 +68,57 @@ impl Model {
         let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
         let [count] = input.take()?;
         let seen = |stage| features::COUNT + if stage == 0 { 0 } else { sequence::COUNT };
-        let stages = (0..count).map(|stage| input.forest(seen(stage))).collect::<Result<_, _>>()?;
-        let headline = input.forest(seen(1))?;
-        let kinds =
-            KindForest { trees: input.trees(seen(1), |leaf: [u8; KINDS]| leaf.map(|says| says as i8))? };
-        let at = input.at;
+        let stages = (0..count).map(|stage| forest(&mut input, seen(stage))).collect::<Result<_, _>>()?;
+        let headline = forest(&mut input, seen(1))?;
+        let kinds = KindForest {
+            trees: read_trees(&mut input, seen(1), |leaf: [u8; KINDS]| leaf.map(|says| says as i8))?,
+        };
+        let at = input.at();
         let sum = u64::from_le_bytes(input.take()?);
-        if sum != hash::bytes(&bytes[..at]) || input.at != bytes.len() {
+        if sum != hash::bytes(&bytes[..at]) || input.left() > 0 {
             return Err(DecodeError::Corrupt { at });
         }
         Ok(Model { words, stages, headline, kinds })
     }
 }
 
-struct Input<'b> {
-    bytes: &'b [u8],
-    at: usize,
+fn forest(input: &mut Input<'_>, features: usize) -> Result<Forest, DecodeError> {
+    let bias = i32::from_le_bytes(input.take()?);
+    Ok(Forest { bias, trees: read_trees(input, features, i16::from_le_bytes)? })
 }
 
-impl Input<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let Some(taken) = rest.first_chunk() else {
-            return Err(DecodeError::Truncated { at: self.bytes.len() });
-        };
-        self.at += N;
-        Ok(*taken)
+fn read_trees<L: Copy + Default, const N: usize>(
+    input: &mut Input<'_>,
+    features: usize,
+    leaf_of: impl Fn([u8; N]) -> L,
+) -> Result<Vec<Tree<L>>, DecodeError> {
+    let at = input.at();
+    let count = u32::from_le_bytes(input.take()?);
+    if count > MOST_TREES {
+        return Err(DecodeError::Corrupt { at });
     }
-
-    fn forest(&mut self, features: usize) -> Result<Forest, DecodeError> {
-        let bias = i32::from_le_bytes(self.take()?);
-        Ok(Forest { bias, trees: self.trees(features, i16::from_le_bytes)? })
-    }
-
-    fn trees<L: Copy + Default, const N: usize>(
-        &mut self,
-        features: usize,
-        leaf_of: impl Fn([u8; N]) -> L,
-    ) -> Result<Vec<Tree<L>>, DecodeError> {
-        let at = self.at;
-        let count = u32::from_le_bytes(self.take()?);
-        if count > MOST_TREES {
+    let mut trees = Vec::new();
+    for _ in 0..count {
+        let at = input.at();
+        let mut splits = [Split::default(); DEPTH];
+        for split in &mut splits {
+            let [feature, offset, above] = input.take()?;
+            *split = Split { feature, offset: offset as i8, above };
+        }
+        let mut leaves = [L::default(); 1 << DEPTH];
+        for leaf in &mut leaves {
+            *leaf = leaf_of(input.take()?);
+        }
+        let tree = Tree { splits, leaves };
+        if !tree.fits(features) {
             return Err(DecodeError::Corrupt { at });
         }
-        let mut trees = Vec::new();
-        for _ in 0..count {
-            let at = self.at;
-            let mut splits = [Split::default(); DEPTH];
-            for split in &mut splits {
-                let [feature, offset, above] = self.take()?;
-                *split = Split { feature, offset: offset as i8, above };
-            }
-            let mut leaves = [L::default(); 1 << DEPTH];
-            for leaf in &mut leaves {
-                *leaf = leaf_of(self.take()?);
-            }
-            let tree = Tree { splits, leaves };
-            if !tree.fits(features) {
-                return Err(DecodeError::Corrupt { at });
-            }
-            trees.push(tree);
-        }
-        Ok(trees)
+        trees.push(tree);
     }
+    Ok(trees)
 }
 
-fn trees<L: Copy>(out: &mut Vec<u8>, trees: &[Tree<L>], bytes: impl Fn(L) -> Vec<u8>) {
+fn write_trees<L: Copy>(out: &mut Vec<u8>, trees: &[Tree<L>], bytes: impl Fn(L) -> Vec<u8>) {
     out.extend((trees.len() as u32).to_le_bytes());
     for tree in trees {
         for split in tree.splits {

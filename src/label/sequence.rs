@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::columns::{Columns, LEVELS};
-use super::features::{self, steps, toward};
+use super::features::{self, steps, sums, toward};
 use super::forest::{UNIT, per_mille};
 use crate::noise::Page;
 
@@ -45,9 +45,6 @@ pub(crate) const FIRST: usize = features::COUNT;
 /// How many words are told apart.
 const BUCKETS: usize = 1 << 12;
 
-/// The widest that a line counts as.
-const WIDEST: u32 = 500;
-
 /// What the lines are like that the thoughts are about.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Outline {
@@ -61,7 +58,7 @@ pub(crate) struct Outline {
 
 impl Outline {
     pub(crate) fn of(page: &Page<'_>) -> Self {
-        let line = |i: usize| (page.shape(i).width.min(WIDEST) as u16, page.gap(i));
+        let line = |i: usize| (features::width(page, i) as u16, page.gap(i));
         let (mut starts, mut words) = (vec![0], Vec::new());
         for i in 0..page.len() {
             let all = page.document.words_of(page.line(i));
@@ -89,7 +86,7 @@ pub(crate) fn add(outline: &Outline, odds: &[i32], columns: &mut Columns) {
     let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();
     let body = |(noise, &(width, _)): (&usize, &(u16, bool))| usize::from(width) * (1000 - noise) / 1000;
     let body: Vec<usize> = noise.iter().zip(&outline.lines).map(body).collect();
-    let (noises, bodies) = (sums(&noise), sums(&body));
+    let (noises, bodies) = (sums(noise.iter().copied()), sums(body.iter().copied()));
     let mut sheet = Sheet { outline, noise, body, noises, bodies, columns };
     for (i, &odds) in odds.iter().enumerate() {
         sheet.set(Thought::Odds, i, (16 + odds * 3 / UNIT).clamp(1, 31) as usize);
@@ -100,15 +97,6 @@ pub(crate) fn add(outline: &Outline, odds: &[i32], columns: &mut Columns) {
     sheet.momentum();
     let core = sheet.core();
     sheet.agreement(core);
-}
-
-/// The sums of the first so many values.
-fn sums(values: &[usize]) -> Vec<usize> {
-    let sum = |sum: &mut usize, &value: &usize| {
-        *sum += value;
-        Some(*sum)
-    };
-    std::iter::once(0).chain(values.iter().scan(0, sum)).collect()
 }
 
 struct Sheet<'s> {

@@ -34,7 +34,9 @@ impl WordTable {
         for i in 0..page.len() {
             let words = page.document.words_of(page.line(i));
             let values = tell(words.iter().map(|word| self.weight(bucket(word))));
-            set(columns, i, values);
+            for (feature, value) in FEATURES.into_iter().zip(values) {
+                columns.set(feature as usize, i, value);
+            }
         }
     }
 }
@@ -42,12 +44,6 @@ impl WordTable {
 /// The features that hold what words tell.
 pub(crate) const FEATURES: [Feature; 5] =
     [Feature::WordMean, Feature::WordMost, Feature::WordLeast, Feature::WordLast, Feature::WordFirst];
-
-pub(crate) fn set(columns: &mut Columns, line: usize, values: [u8; 5]) {
-    for (feature, value) in FEATURES.into_iter().zip(values) {
-        columns.set(feature as usize, line, value);
-    }
-}
 
 /// What weights in a row say together: their mean, the most, the least, the last ones and the first ones.
 pub(crate) fn tell(weights: impl Iterator<Item = i32>) -> [u8; 5] {

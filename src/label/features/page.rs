@@ -1,6 +1,6 @@
 //! What the page makes of a line: its place, its neighbours, and what it has in common with them.
 
-use super::{Feature, HEADINGS, Sheet, share, steps, tells, toward};
+use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Date, Page, Place};
 use crate::text::{Ending, Word, is_ideograph};
@@ -29,11 +29,10 @@ impl Counts {
 
 impl Sheet<'_, '_> {
     pub(super) fn places(&mut self) {
-        const WIDEST: u32 = 500;
         let page = self.page;
         let n = page.len();
         let (start, end) = page.body.unwrap_or((n, n));
-        let wide = |i: usize| page.shape(i).width.min(WIDEST) as usize;
+        let wide = |i: usize| width(page, i);
         let prose = |i: usize| if page.prose(i) { wide(i) } else { 0 };
         let all: usize = (0..n).map(wide).sum();
         let all_prose: usize = (0..n).map(prose).sum();
@@ -64,21 +63,12 @@ impl Sheet<'_, '_> {
     pub(super) fn neighbours(&mut self) {
         let page = self.page;
         let n = page.len();
-        let prose_width = |i: usize| if page.prose(i) { page.shape(i).width.min(500) as usize } else { 0 };
-        let sums = |value: &dyn Fn(usize) -> usize| {
-            let mut sum = 0;
-            let mut sums = vec![0];
-            sums.extend((0..n).map(|i| {
-                sum += value(i);
-                sum
-            }));
-            sums
-        };
-        let prose = sums(&prose_width);
-        let dates = sums(&|i| usize::from(page.date(i) == Date::Whole));
-        let found = sums(&|i| usize::from(self.findings.solid(i)));
-        let ends = sums(&|i| usize::from(page.shape(i).ending == Ending::Stop));
-        let teases = sums(&|i| usize::from(page.teases(i)));
+        let prose_width = |i: usize| if page.prose(i) { width(page, i) } else { 0 };
+        let prose = sums((0..n).map(prose_width));
+        let dates = sums((0..n).map(|i| usize::from(page.date(i) == Date::Whole)));
+        let found = sums((0..n).map(|i| usize::from(self.findings.solid(i))));
+        let ends = sums((0..n).map(|i| usize::from(page.shape(i).ending == Ending::Stop)));
+        let teases = sums((0..n).map(|i| usize::from(page.teases(i))));
         let window = |sums: &[usize], from: usize, to: usize| sums[to.min(n)] - sums[from.min(n)];
         let mut up = 0;
         for i in 0..n {
@@ -253,7 +243,7 @@ impl Sheet<'_, '_> {
     pub(super) fn whole(&mut self) {
         let page = self.page;
         let n = page.len();
-        let wide = |i: usize| page.shape(i).width.min(500) as usize;
+        let wide = |i: usize| width(page, i);
         let all: usize = (0..n).map(wide).sum();
         let prose: usize = (0..n).filter(|&i| page.prose(i)).map(wide).sum();
         let (start, end) = page.body.unwrap_or((0, 0));

@@ -19,8 +19,10 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn view(&self, split: Split) -> (&[u8], isize) {
-        (&self.columns[usize::from(split.feature)], isize::from(split.offset))
+    /// The value that a split asks for, by the place of the line.
+    fn asked(&self, split: Split) -> impl Fn(u32) -> u8 {
+        let (column, offset) = (&self.columns[usize::from(split.feature)], isize::from(split.offset));
+        move |at| column[(at as usize).wrapping_add_signed(offset)]
     }
 }
 
@@ -56,21 +58,34 @@ pub(super) fn fit(table: &Table, rows: &[Row], candidates: &[Split], settings: &
         noise += u64::from(row.noise) * u64::from(row.weight);
         all += u64::from(row.weight);
     }
-    let share = (noise as f64 + 1.0) / (all as f64 + 2.0);
-    // The log odds, found by halving: no function of the platform's is asked.
+    let mut forest = Forest { bias: log_odds((noise as f64 + 1.0) / (all as f64 + 2.0)), trees: Vec::new() };
+    let mut sums = vec![forest.bias; rows.len()];
+    for number in 0..settings.trees {
+        let lot = Lot::of(settings, number);
+        let mut pulls: Vec<Pull<1>> = (0..rows.len())
+            .into_par_iter()
+            .filter(|&i| lot.falls_on(i as u64, settings.one_row_of))
+            .map(|i| Pull { at: rows[i].at, leaf: 0, pulls: [pull(rows[i].weight, sums[i], rows[i].noise)] })
+            .collect();
+        let (splits, totals) = grow(table, &mut pulls, &lot.columns(candidates, settings), settings.calm);
+        let most = 4.0 * f64::from(UNIT);
+        let leaves =
+            totals.map(|[total]| (step(total, settings) * f64::from(UNIT)).clamp(-most, most) as i16);
+        let tree = Tree { splits, leaves };
+        sums.par_iter_mut().zip(rows.par_iter()).for_each(|(sum, row)| *sum += value(table, &tree, row.at));
+        forest.trees.push(tree);
+    }
+    forest
+}
+
+/// The log odds of a share, in units, by halving: no function of the platform's is asked.
+pub(super) fn log_odds(share: f64) -> i32 {
     let (mut low, mut high) = (-7 * UNIT, 7 * UNIT);
     while high - low > 64 {
         let middle = (low + high) / 2;
         if f64::from(per_mille(middle)) / 1000.0 < share { low = middle } else { high = middle }
     }
-    let mut forest = Forest { bias: low, trees: Vec::new() };
-    let mut sums = vec![forest.bias; rows.len()];
-    for number in 0..settings.trees {
-        let tree = grow(table, rows, &sums, candidates, settings, number as u64);
-        sums.par_iter_mut().zip(rows.par_iter()).for_each(|(sum, row)| *sum += value(table, &tree, row.at));
-        forest.trees.push(tree);
-    }
-    forest
+    low
 }
 
 /// What a forest says of every place in the table.
@@ -85,102 +100,111 @@ fn value(table: &Table, tree: &Tree, at: u32) -> i32 {
 }
 
 fn leaf(table: &Table, splits: &[Split], at: u32) -> usize {
-    let mut leaf = 0;
-    for (bit, split) in splits.iter().enumerate() {
-        let (column, offset) = table.view(*split);
-        leaf |= usize::from(column[(at as usize).wrapping_add_signed(offset)] > split.above) << bit;
-    }
-    leaf
+    let bits = splits.iter().enumerate();
+    bits.fold(0, |leaf, (bit, split)| leaf | usize::from(table.asked(*split)(at) > split.above) << bit)
 }
 
-/// A row as the growing of a tree sees it.
+/// What is drawn for one tree.
+struct Lot {
+    seed: u64,
+}
+
+impl Lot {
+    fn of(settings: &Settings, number: usize) -> Self {
+        Self { seed: hash::extend(hash::EMPTY, settings.seed ^ (number as u64) << 20) }
+    }
+
+    fn falls_on(&self, item: u64, one_of: u64) -> bool {
+        hash::extend(self.seed, item) >> 16 & 0xffff_ffff < (1 << 32) / one_of
+    }
+
+    fn columns(&self, candidates: &[Split], settings: &Settings) -> Vec<Split> {
+        let drawn = |i: usize| self.falls_on(1 << 40 | i as u64, settings.one_column_of);
+        (0..candidates.len()).filter(|&i| drawn(i)).map(|i| candidates[i]).collect()
+    }
+}
+
+/// The first and the second derivative of the loss.
+type Slope<N> = [N; 2];
+
+/// A row as the growing of a tree sees it, with so many sums at once.
 #[derive(Clone, Copy)]
-struct Pull {
+struct Pull<const K: usize> {
     at: u32,
     leaf: u32,
-    gradient: i32,
-    weight: i32,
+    pulls: [Slope<i32>; K],
 }
 
-fn grow(
+fn pull(weight: u32, odds: i32, wanted: bool) -> Slope<i32> {
+    let (weight, likely) = (i64::from(weight), i64::from(per_mille(odds)));
+    let target = if wanted { 1000 } else { 0 };
+    [(weight * (likely - target)) as i32, (weight * likely * (1000 - likely) / 1000).max(1) as i32]
+}
+
+fn add(sum: &mut Slope<i64>, pull: Slope<i32>) {
+    sum[0] += i64::from(pull[0]);
+    sum[1] += i64::from(pull[1]);
+}
+
+/// How far a leaf moves, in units of log odds.
+fn step(total: Slope<i64>, settings: &Settings) -> f64 {
+    -(total[0] as f64) / (total[1] as f64 + settings.calm) * f64::from(settings.rate) / 1000.0
+}
+
+/// The splits of a tree, each the best of the columns, and what pulls at its leaves.
+fn grow<const K: usize>(
     table: &Table,
-    rows: &[Row],
-    sums: &[i32],
-    candidates: &[Split],
-    settings: &Settings,
-    number: u64,
-) -> Tree {
-    let seed = hash::extend(hash::EMPTY, settings.seed ^ number << 20);
-    let drawn = |item: u64, one_of: u64| hash::extend(seed, item) >> 16 & 0xffff_ffff < (1 << 32) / one_of;
-    let mut pulls: Vec<Pull> = (0..rows.len())
-        .into_par_iter()
-        .filter(|&i| drawn(i as u64, settings.one_row_of))
-        .map(|i| {
-            let (row, likely) = (rows[i], i64::from(per_mille(sums[i])));
-            let weight = i64::from(row.weight);
-            let target = if row.noise { 1000 } else { 0 };
-            let gradient = weight * (likely - target);
-            let second = weight * (likely * (1000 - likely)) / 1000;
-            Pull { at: row.at, leaf: 0, gradient: gradient as i32, weight: second.max(1) as i32 }
-        })
-        .collect();
-    let chosen: Vec<Split> = candidates
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| drawn(1 << 40 | *i as u64, settings.one_column_of))
-        .map(|(_, split)| *split)
-        .collect();
+    pulls: &mut [Pull<K>],
+    columns: &[Split],
+    calm: f64,
+) -> ([Split; DEPTH], [[Slope<i64>; K]; 1 << DEPTH]) {
     let mut splits = [Split::default(); DEPTH];
-    for (level, best_split) in splits.iter_mut().enumerate() {
-        let best = chosen
+    for (level, split) in splits.iter_mut().enumerate() {
+        let best = columns
             .par_iter()
-            .map(|split| best_threshold(table, *split, &pulls, 1 << level, settings.calm))
+            .map(|split| best_threshold(table, *split, pulls, 1 << level, calm))
             .enumerate()
             .reduce(
                 || (usize::MAX, (f64::MIN, 0)),
                 |a, b| if b.1.0 > a.1.0 || b.1.0 == a.1.0 && b.0 < a.0 { b } else { a },
             );
-        let Some(split) = chosen.get(best.0) else { break };
-        let split = Split { above: best.1.1, ..*split };
-        *best_split = split;
-        let (column, offset) = table.view(split);
-        pulls.par_iter_mut().for_each(|pull| {
-            let above = column[(pull.at as usize).wrapping_add_signed(offset)] > split.above;
-            pull.leaf |= u32::from(above) << level;
-        });
+        let Some(column) = columns.get(best.0) else { break };
+        *split = Split { above: best.1.1, ..*column };
+        let asked = table.asked(*split);
+        pulls.par_iter_mut().for_each(|pull| pull.leaf |= u32::from(asked(pull.at) > split.above) << level);
     }
-    let mut totals = [(0i64, 0i64); 1 << DEPTH];
-    for pull in &pulls {
-        let total = &mut totals[pull.leaf as usize];
-        total.0 += i64::from(pull.gradient);
-        total.1 += i64::from(pull.weight);
+    let mut totals = [[[0; 2]; K]; 1 << DEPTH];
+    for pull in pulls {
+        let totals = &mut totals[pull.leaf as usize];
+        totals.iter_mut().zip(pull.pulls).for_each(|(total, pull)| add(total, pull));
     }
-    let leaves = totals.map(|(gradient, weight)| {
-        let step = -(gradient as f64) / (weight as f64 + settings.calm);
-        let step = step * f64::from(settings.rate) / 1000.0 * f64::from(UNIT);
-        step.clamp(-4.0 * f64::from(UNIT), 4.0 * f64::from(UNIT)) as i16
-    });
-    Tree { splits, leaves }
+    (splits, totals)
 }
 
 /// The best gain of a column, and above which value.
-fn best_threshold(table: &Table, split: Split, pulls: &[Pull], leaves: usize, calm: f64) -> (f64, u8) {
-    let mut sums = vec![[0i64; 2]; leaves * LEVELS];
-    let (column, offset) = table.view(split);
+fn best_threshold<const K: usize>(
+    table: &Table,
+    split: Split,
+    pulls: &[Pull<K>],
+    leaves: usize,
+    calm: f64,
+) -> (f64, u8) {
+    let mut sums = vec![[[0i64; 2]; K]; leaves * LEVELS];
+    let asked = table.asked(split);
     for pull in pulls {
-        let value = column[(pull.at as usize).wrapping_add_signed(offset)];
-        let sum = &mut sums[pull.leaf as usize * LEVELS + usize::from(value)];
-        sum[0] += i64::from(pull.gradient);
-        sum[1] += i64::from(pull.weight);
+        let sums = &mut sums[pull.leaf as usize * LEVELS + usize::from(asked(pull.at))];
+        sums.iter_mut().zip(pull.pulls).for_each(|(sum, pull)| add(sum, pull));
     }
-    let gain = |sum: [i64; 2]| sum[0] as f64 * sum[0] as f64 / (sum[1] as f64 + calm);
+    let gain = |sum: Slope<i64>| sum[0] as f64 * sum[0] as f64 / (sum[1] as f64 + calm);
     let mut gains = [0f64; LEVELS];
     for sums in sums.chunks_exact(LEVELS) {
-        let all = sums.iter().fold([0, 0], |all, sum| [all[0] + sum[0], all[1] + sum[1]]);
-        let mut low = [0, 0];
-        for (gains, sum) in gains.iter_mut().zip(&sums[..LEVELS - 1]) {
-            low = [low[0] + sum[0], low[1] + sum[1]];
-            *gains += gain(low) + gain([all[0] - low[0], all[1] - low[1]]);
+        for k in 0..K {
+            let all = sums.iter().fold([0, 0], |all, sum| [all[0] + sum[k][0], all[1] + sum[k][1]]);
+            let mut low = [0, 0];
+            for (gains, sum) in gains.iter_mut().zip(&sums[..LEVELS - 1]) {
+                low = [low[0] + sum[k][0], low[1] + sum[k][1]];
+                *gains += gain(low) + gain([all[0] - low[0], all[1] - low[1]]);
+            }
         }
     }
     let mut best = (f64::MIN, 0);
@@ -200,8 +224,8 @@ pub(super) struct KindRow {
     pub(super) weight: u32,
 }
 
-/// The log odds of each kind for a row, in 64ths.
-type Sums = [i32; KINDS];
+/// What counts as one unit of log odds where there is a sum for each kind.
+const KIND_UNIT: i32 = 64;
 
 /// The forest that tells kinds apart: for each kind a logistic model, with trees in common.
 pub(super) fn fit_kinds(
@@ -214,66 +238,23 @@ pub(super) fn fit_kinds(
     if rows.is_empty() {
         return forest;
     }
-    let mut sums: Vec<Sums> = vec![[-128; KINDS]; rows.len()];
+    // The log odds of each kind, for each row.
+    let mut sums = vec![[-2 * KIND_UNIT; KINDS]; rows.len()];
     for number in 0..settings.trees {
-        let seed = hash::extend(hash::EMPTY, settings.seed ^ (number as u64) << 20);
-        let drawn =
-            |item: u64, one_of: u64| hash::extend(seed, item) >> 16 & 0xffff_ffff < (1 << 32) / one_of;
-        let chosen: Vec<Split> = candidates
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| drawn(1 << 40 | *i as u64, settings.one_column_of))
-            .map(|(_, split)| *split)
-            .collect();
-        let pulls: Vec<(u32, [[i32; 2]; KINDS])> = rows
-            .par_iter()
-            .zip(&sums)
-            .map(|(row, sums)| {
-                let pull = |kind: usize| {
-                    let likely = i64::from(per_mille(sums[kind] * (UNIT / 64)));
-                    let target = if usize::from(row.kind) == kind { 1000 } else { 0 };
-                    let weight = i64::from(row.weight);
-                    [
-                        (weight * (likely - target)) as i32,
-                        (weight * likely * (1000 - likely) / 1000).max(1) as i32,
-                    ]
-                };
-                (row.at, std::array::from_fn(pull))
-            })
-            .collect();
-        let mut leaves = vec![0u8; rows.len()];
-        let mut splits = [Split::default(); DEPTH];
-        for (level, best_split) in splits.iter_mut().enumerate() {
-            let gains = chosen
-                .par_iter()
-                .map(|split| kind_threshold(table, *split, &pulls, &leaves, 1 << level, settings.calm));
-            let best = gains.enumerate().reduce(
-                || (usize::MAX, (f64::MIN, 0)),
-                |a, b| if b.1.0 > a.1.0 || b.1.0 == a.1.0 && b.0 < a.0 { b } else { a },
-            );
-            let Some(split) = chosen.get(best.0) else { break };
-            let split = Split { above: best.1.1, ..*split };
-            *best_split = split;
-            let (column, offset) = table.view(split);
-            for (leaf, (at, _)) in leaves.iter_mut().zip(&pulls) {
-                let above = column[(*at as usize).wrapping_add_signed(offset)] > split.above;
-                *leaf |= u8::from(above) << level;
-            }
-        }
-        let mut totals = vec![[[0i64; 2]; KINDS]; 1 << DEPTH];
-        for (leaf, (_, pulls)) in leaves.iter().zip(&pulls) {
-            for (total, pull) in totals[usize::from(*leaf)].iter_mut().zip(pulls) {
-                total[0] += i64::from(pull[0]);
-                total[1] += i64::from(pull[1]);
-            }
-        }
-        let mut tree = Tree { splits, leaves: [[0i8; KINDS]; 1 << DEPTH] };
-        for (leaf, totals) in tree.leaves.iter_mut().zip(&totals) {
-            for (says, total) in leaf.iter_mut().zip(totals) {
-                let step = -(total[0] as f64) / (total[1] as f64 + settings.calm);
-                *says = (step * f64::from(settings.rate) / 1000.0 * 64.0).clamp(-127.0, 127.0) as i8;
-            }
-        }
+        let slope = |row: &KindRow, odds: i32, kind: usize| {
+            pull(row.weight, odds * (UNIT / KIND_UNIT), usize::from(row.kind) == kind)
+        };
+        let pulls = |row: &KindRow, sums: &[i32; KINDS]| Pull {
+            at: row.at,
+            leaf: 0,
+            pulls: std::array::from_fn(|kind| slope(row, sums[kind], kind)),
+        };
+        let mut pulls: Vec<Pull<KINDS>> =
+            rows.par_iter().zip(&sums).map(|(row, sums)| pulls(row, sums)).collect();
+        let columns = Lot::of(settings, number).columns(candidates, settings);
+        let (splits, totals) = grow(table, &mut pulls, &columns, settings.calm);
+        let says = |total| (step(total, settings) * f64::from(KIND_UNIT)).clamp(-127.0, 127.0) as i8;
+        let tree = Tree { splits, leaves: totals.map(|totals| totals.map(says)) };
         sums.par_iter_mut().zip(rows).for_each(|(sums, row)| {
             let leaf = tree.leaves[leaf(table, &tree.splits, row.at)];
             sums.iter_mut().zip(leaf).for_each(|(sum, says)| *sum += i32::from(says));
@@ -281,43 +262,4 @@ pub(super) fn fit_kinds(
         forest.trees.push(tree);
     }
     forest
-}
-
-fn kind_threshold(
-    table: &Table,
-    split: Split,
-    pulls: &[(u32, [[i32; 2]; KINDS])],
-    leaves: &[u8],
-    count: usize,
-    calm: f64,
-) -> (f64, u8) {
-    let mut sums = vec![[[0i64; 2]; KINDS]; count * LEVELS];
-    let (column, offset) = table.view(split);
-    for ((at, pulls), leaf) in pulls.iter().zip(leaves) {
-        let value = column[(*at as usize).wrapping_add_signed(offset)];
-        let sum = &mut sums[usize::from(*leaf) * LEVELS + usize::from(value)];
-        for (sum, pull) in sum.iter_mut().zip(pulls) {
-            sum[0] += i64::from(pull[0]);
-            sum[1] += i64::from(pull[1]);
-        }
-    }
-    let gain = |sum: [i64; 2]| sum[0] as f64 * sum[0] as f64 / (sum[1] as f64 + calm);
-    let mut gains = [0f64; LEVELS];
-    for sums in sums.chunks_exact(LEVELS) {
-        for kind in 0..KINDS {
-            let all = sums.iter().fold([0, 0], |all, sum| [all[0] + sum[kind][0], all[1] + sum[kind][1]]);
-            let mut low = [0, 0];
-            for (gains, sum) in gains.iter_mut().zip(&sums[..LEVELS - 1]) {
-                low = [low[0] + sum[kind][0], low[1] + sum[kind][1]];
-                *gains += gain(low) + gain([all[0] - low[0], all[1] - low[1]]);
-            }
-        }
-    }
-    let mut best = (f64::MIN, 0);
-    for (above, &gain) in gains[..LEVELS - 1].iter().enumerate() {
-        if gain > best.0 {
-            best = (gain, above as u8);
-        }
-    }
-    best
 }

@@ -132,7 +132,8 @@ impl Trainer {
     /// Time O(words x log words) of the page and of the article.
     pub fn add(&mut self, example: Example<'_>) {
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
-        let targets = targets::of(&document, &example);
+        let titles = targets::titles(&document, &example);
+        let targets = targets::of(&document, &example, &titles);
         let marks = noise::marks(Lexicon::all(), &document);
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
         let page = noise::lay_out(&document, &marks, &lines, Known::default());
@@ -171,7 +172,6 @@ impl Trainer {
                     drawn.then_some(row)
                 };
                 self.kinds.extend((0..lines.len()).filter_map(row));
-                let titles = targets::titles(&document, &example);
                 if !titles.is_empty() {
                     self.titles.extend((0..lines.len()).map(|i| {
                         let named = titles.contains(&i);

@@ -13,8 +13,8 @@ const MOST_SHARED: u16 = 200;
 /// At least this share of a line of text.
 const LEAST_SHARED: u16 = 500;
 
-/// For each line whether it is [`TEXT`], [`NOISE`] or [`UNKNOWN`].
-pub(super) fn of(document: &Document<'_>, example: &Example<'_>) -> Vec<u8> {
+/// For each line whether it is [`TEXT`], [`NOISE`] or [`UNKNOWN`], given which are the headline.
+pub(super) fn of(document: &Document<'_>, example: &Example<'_>, titles: &[usize]) -> Vec<u8> {
     let mut targets = vec![UNKNOWN; document.lines.len()];
     match example.gold {
         Gold::Lines(lines) => {
@@ -23,6 +23,7 @@ pub(super) fn of(document: &Document<'_>, example: &Example<'_>) -> Vec<u8> {
                     targets[line] = if kind.is_some() { NOISE } else { TEXT };
                 }
             }
+            return targets;
         }
         Gold::Article(article) => {
             for (target, share) in targets.iter_mut().zip(align::shares(example.text, article)) {
@@ -51,22 +52,19 @@ pub(super) fn of(document: &Document<'_>, example: &Example<'_>) -> Vec<u8> {
             }
         }
     }
-    if !matches!(example.gold, Gold::Lines(_)) {
-        title(document, example, &mut targets);
-    }
+    keep_one(titles, &mut targets);
     targets
 }
 
 /// The copy of the headline over the article is text; what others are is left open.
-fn title(document: &Document<'_>, example: &Example<'_>, targets: &mut [u8]) {
-    let copies = titles(document, example);
+fn keep_one(copies: &[usize], targets: &mut [u8]) {
     let start = targets
         .iter()
         .enumerate()
         .position(|(i, &target)| target == TEXT && !copies.contains(&i))
         .unwrap_or(targets.len());
     let kept = copies.iter().rev().find(|&&i| i < start).or(copies.first());
-    for &copy in &copies {
+    for &copy in copies {
         targets[copy] = if Some(&copy) == kept { TEXT } else { UNKNOWN };
     }
 }

@@ -163,7 +163,10 @@ fn segments_name_lines_with_and_without() {
         without: &["Sign up for letters of the harbour today"],
     };
     let example = Example { text, gold, title: None, site: "", weight: 1 };
-    assert_eq!(targets::of(&document, &example), [TEXT, NOISE, UNKNOWN]);
+    assert_eq!(
+        targets::of(&document, &example, &targets::titles(&document, &example)),
+        [TEXT, NOISE, UNKNOWN]
+    );
 }
 
 #[test]
@@ -174,5 +177,8 @@ fn the_copy_over_the_article_is_the_headline() {
     let gold = Gold::Article("The council agreed on Tuesday to rebuild it.");
     let example = Example { text, gold, title: Some("PIER REBUILT"), site: "", weight: 1 };
     assert_eq!(targets::titles(&document, &example), [0, 2, 4]);
-    assert_eq!(targets::of(&document, &example), [UNKNOWN, NOISE, TEXT, TEXT, UNKNOWN]);
+    assert_eq!(
+        targets::of(&document, &example, &targets::titles(&document, &example)),
+        [UNKNOWN, NOISE, TEXT, TEXT, UNKNOWN]
+    );
 }

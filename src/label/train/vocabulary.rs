@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Page;
-use super::boost::Table;
+use super::boost::{Table, log_odds};
 use super::targets::{NOISE, UNKNOWN};
-use crate::label::forest::{UNIT, per_mille};
+use crate::label::forest::UNIT;
 use crate::label::words::{BUCKETS, FEATURES, PARTS, WordTable, tell};
 
 /// The share of noise that a word starts with, as if so many sites had it.
@@ -63,14 +63,4 @@ pub(super) fn learn(table: &mut Table, pages: &[Page], kept: &dyn Fn(&Page) -> b
         }
     }
     WordTable(sums.iter().map(|&(sum, count)| weight(sum, count) as i8).collect())
-}
-
-/// The log odds of a share, in units, by halving: no function of the platform's is asked.
-fn log_odds(share: f64) -> i32 {
-    let (mut low, mut high) = (-7 * UNIT, 7 * UNIT);
-    while high - low > 64 {
-        let middle = (low + high) / 2;
-        if f64::from(per_mille(middle)) / 1000.0 < share { low = middle } else { high = middle }
-    }
-    low
 }
