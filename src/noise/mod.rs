@@ -12,6 +12,7 @@ mod date;
 mod duplicate_title;
 mod finding;
 mod headline;
+mod inside;
 mod marks;
 mod media_caption_credit;
 mod navigation;
@@ -35,6 +36,7 @@ use crate::text::Document;
 
 pub(crate) use date::Date;
 pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
+pub(crate) use inside::{Inside, inside};
 pub(crate) use marks::{Mark, marks};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
@@ -150,6 +152,9 @@ pub(crate) fn lay_out<'a>(
     page
 }
 
+/// The least score of what says plainly that it is noise.
+const PLAIN: u16 = 950;
+
 /// Makes another line the headline of the page, or the first of its copies over the body.
 pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
     page.headline = Some(headline::first_of_copies(page, headline));
@@ -180,6 +185,12 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
     navigation::runs(page, &mut findings);
     if let Some(headline) = page.headline {
         findings.release(headline);
+    }
+    // What is most of a text has to say plainly that it is noise: only its ends may have been read.
+    if let Some(most) = (0..page.len()).find(|&i| page.most(i))
+        && findings.get(most).is_some_and(|finding| finding.score < PLAIN)
+    {
+        findings.release(most);
     }
     findings
 }
