@@ -115,6 +115,7 @@ impl Excerpt {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::noise::NoiseKind;
