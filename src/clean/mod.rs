@@ -17,7 +17,7 @@ mod report;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::label::{self, Clues, Model};
+use crate::label::{Clues, Labeller, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
@@ -217,7 +217,7 @@ struct Run<'a> {
     document: &'a Document<'a>,
     marks: &'a [Mark],
     known: Known,
-    model: Option<&'a Model>,
+    labeller: Option<&'a Labeller<'a>>,
     /// What the whole page said of itself, once it has been looked at.
     first: Option<Facts>,
     /// The lines that are left.
@@ -226,9 +226,14 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(document: &'a Document<'a>, marks: &'a [Mark], known: Known, model: Option<&'a Model>) -> Self {
+    fn new(
+        document: &'a Document<'a>,
+        marks: &'a [Mark],
+        known: Known,
+        labeller: Option<&'a Labeller<'a>>,
+    ) -> Self {
         let left = (0..document.lines.len() as u32).collect();
-        Self { document, marks, known, model, first: None, left, taken: Vec::new() }
+        Self { document, marks, known, labeller, first: None, left, taken: Vec::new() }
     }
 
     /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
@@ -237,8 +242,8 @@ impl<'a> Run<'a> {
         for _ in 0..ROUNDS {
             let mut page = noise::lay_out(self.document, self.marks, &self.left, self.known);
             let mut findings = noise::detect(&page);
-            if let Some(model) = self.model {
-                label::weigh(model, &mut page, &mut findings);
+            if let Some(labeller) = self.labeller {
+                labeller.weigh(&mut page, &mut findings);
             }
             if self.first.is_none() {
                 self.first = Some(Facts::of(&page));
@@ -269,7 +274,7 @@ impl<'a> Run<'a> {
     fn clean(&mut self, policy: Policy) -> bool {
         let default = Policy::balanced();
         if policy.is_milder_than(default) {
-            let mut wider = Run::new(self.document, self.marks, self.known, self.model);
+            let mut wider = Run::new(self.document, self.marks, self.known, self.labeller);
             wider.rounds(default, |_| true);
             let left = wider.left;
             return self.rounds(policy, |line| left.binary_search(&line).is_err());
@@ -308,7 +313,8 @@ fn run<'t>(
     known: Known,
     model: Option<&Model>,
 ) -> Report<'t> {
-    let mut run = Run::new(document, marks, known, model);
+    let labeller = model.map(|model| Labeller::new(model, document, marks));
+    let mut run = Run::new(document, marks, known, labeller.as_ref());
     let settled = run.clean(policy);
     let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);

@@ -8,7 +8,7 @@
 //! Time O(words of the line), and for each hit O(phrases that start alike).
 //! Built once, in O(bytes of the lexicon).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use ahash::RandomState;
 
@@ -96,8 +96,8 @@ pub(super) struct Matcher {
     /// How many slots are taken; never more than half.
     used: usize,
     keys: Keys,
-    /// How the labels of advertisements start: their first words, and their keys.
-    labels: [HashSet<u64, RandomState>; 2],
+    /// How what may be noise inside of a paragraph starts.
+    starts: Keys,
     /// The most words of a phrase that has to end a line.
     longest_end: usize,
 }
@@ -105,6 +105,20 @@ pub(super) struct Matcher {
 /// Cues that only count beside a number.
 const DATES: CueSet =
     Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel).with(Cue::MinRead);
+
+/// Cues that may make noise of a sentence, whatever stands around it.
+const SENTENCES: CueSet = Cue::AdLabel
+    .set()
+    .with(Cue::Copyright)
+    .with(Cue::ConsentVerb)
+    .with(Cue::CookieTerm)
+    .with(Cue::Newsletter)
+    .with(Cue::Share)
+    .with(Cue::Follow)
+    .with(Cue::ReadMore)
+    .with(Cue::RelatedInline)
+    .with(Cue::RelatedHeading)
+    .with(Cue::MostRead);
 
 /// A phrase found in a line: which one, and its words `first..last` of the line's.
 pub(super) struct Hit {
@@ -182,7 +196,7 @@ impl Matcher {
             last: ([CueSet::NONE; 4], 0),
             numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
             keys: Keys::new(),
-            labels: [(); 2].map(|()| HashSet::with_hasher(RandomState::with_seeds(1, 2, 3, 4))),
+            starts: Keys::new(),
             longest_end: 0,
         }
     }
@@ -203,9 +217,12 @@ impl Matcher {
         let (first, second) = first_words(phrase);
         let first = hash::bytes(first.as_bytes());
         let key = second.map_or(first, |second| pair(first, hash::bytes(second.as_bytes())));
+        if cues.meets(SENTENCES) {
+            self.starts.add(set::SENTENCES, key);
+        }
         if cues.has(Cue::AdLabel) {
-            self.labels[0].insert(first);
-            self.labels[1].insert(key);
+            self.starts.add(set::LABEL_WORDS, first);
+            self.starts.add(set::LABELS, key);
         }
         let set = match mode {
             Match::Within if cues.meets(DATES) => set::DATES,
@@ -290,19 +307,17 @@ impl Matcher {
         }
     }
 
-    /// Whether the first two words of `text` may open a phrase.
+    /// Whether the first two words of `text` may open a phrase that makes noise of a sentence.
     pub(super) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
-        let known = |key| self.keys.has(set::INNER | set::EDGES, key);
+        let known = |key| self.starts.has(set::SENTENCES, key);
         start_keys(text, scratch, |_| true).into_iter().flatten().any(known)
     }
 
     /// Whether they may open the label of an advertisement.
     pub(super) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
-        let [first, keys] = &self.labels;
-        start_keys(text, scratch, |word| first.contains(&word))
-            .into_iter()
-            .flatten()
-            .any(|key| keys.contains(&key))
+        let wanted = |word| self.starts.has(set::LABEL_WORDS, word);
+        let known = |key| self.starts.has(set::LABELS, key);
+        start_keys(text, scratch, wanted).into_iter().flatten().any(known)
     }
 
     /// Calls `visit` for every phrase in `line`, by first word.
