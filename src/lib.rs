@@ -166,6 +166,7 @@ mod label;
 mod lexicon;
 mod noise;
 mod span;
+mod template;
 mod text;
 
 use std::borrow::Cow;
@@ -186,6 +187,7 @@ pub use label::{Example, Gold, Trainer};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;
+pub use template::{TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates};
 pub use text::{FOLD_VERSION, fold};
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

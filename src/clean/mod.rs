@@ -19,6 +19,7 @@ use crate::label::{self, Clues, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
+use crate::template::{Templates, host};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
@@ -56,6 +57,7 @@ pub struct Cleaner {
     policy: Policy,
     phrases: Phrases,
     model: Option<Arc<Model>>,
+    templates: Option<Arc<Templates>>,
 }
 
 /// What a caller may know of a page. All of it is optional, and none is needed.
@@ -69,7 +71,7 @@ pub struct Cleaner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints<'a> {
     /// The site's host or address: lines that hold nothing but it, or its longest
-    /// label, are navigation outside of the article.
+    /// label, are navigation outside of the article. It also says whose [`Templates`] apply.
     pub site: Option<&'a str>,
     /// The headline, as the page shows it.
     pub title: Option<&'a str>,
@@ -84,7 +86,12 @@ impl Cleaner {
     /// (milliseconds); later ones cost nothing.
     pub fn new() -> Cleaner {
         Lexicon::all();
-        Cleaner { policy: Policy::default(), phrases: Phrases::Shared, model: Model::shipped() }
+        Cleaner {
+            policy: Policy::default(),
+            phrases: Phrases::Shared,
+            model: Model::shipped(),
+            templates: None,
+        }
     }
 
     /// A cleaner with other options.
@@ -120,7 +127,12 @@ impl Cleaner {
         let lexicon = self.lexicon(hints);
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
-        let marks = noise::marks(lexicon, &document);
+        let mut marks = noise::marks(lexicon, &document);
+        if let (Some(templates), Some(site)) = (&self.templates, hints.site)
+            && let Some(site) = templates.site(site)
+        {
+            noise::mark_templates(site, &document, &mut marks);
+        }
         let report =
             run(self.policy, lexicon, &document, &marks, known(hints, reading), self.model.as_deref());
         *buffers = document.into_buffers();
@@ -165,14 +177,6 @@ impl Default for Cleaner {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The host of a site that may be given as an address.
-fn host(site: &str) -> String {
-    let lower = site.trim().to_ascii_lowercase();
-    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.split('/').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
 /// The hints in folded form.
@@ -334,6 +338,7 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         Why::Shape => Evidence::Shape,
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        Why::Template(documents) => Evidence::Template { documents },
         Why::Learnt(bits) => Evidence::Sequence { clues: Clues::of_bits(bits) },
         // A phrase that is the whole line need not be looked for again.
         Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {

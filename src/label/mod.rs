@@ -68,8 +68,10 @@ pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings)
         let solid = found.filter(|found| found.score >= SOLID);
         // That a headline stands there twice, no line says by its looks.
         let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
+        // Nor that it stands on other pages of the site.
+        let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
         let score = match (forest::per_mille(odds), found) {
-            (score, Some(found)) if score >= DOUBT || copy => score.max(found.score),
+            (score, Some(found)) if score >= DOUBT || copy || template => score.max(found.score),
             (score, _) => score,
         };
         // What is most of the text is not for a model to take out.
@@ -78,11 +80,14 @@ pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings)
             findings.release(i);
             continue;
         }
+        // A template without a kind has that of noise, if it is noise to the model, too.
+        let named =
+            solid.filter(|found| found.kind != NoiseKind::SiteTemplate || forest::per_mille(odds) < LEAST);
         let kind =
-            solid.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+            named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
         // What a rule says of its own kind is plainer than what the model could say.
         let why = match found {
-            Some(found) if found.kind == kind => found.why,
+            Some(found) if found.kind == kind || template => found.why,
             _ => Why::Learnt(Clues::of(&columns, i).bits()),
         };
         findings.set(i, Finding { kind, score, why });

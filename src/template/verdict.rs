@@ -1,0 +1,81 @@
+//! Which lines are templates, given their counts.
+
+use super::company::{self, Counts};
+use super::copies;
+use super::sketch::Sketch;
+use super::templates::Template;
+
+/// A line that is no wider may be a label: a button, an entry of a menu.
+const LABEL: u8 = 24;
+
+/// The templates among the lines of a site's pages, by key.
+pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
+    let leaders = copies::leaders(pages);
+    let mut order: Vec<usize> = (0..pages.len()).collect();
+    order.sort_by_key(|&page| leaders[page]);
+    let by_article: Vec<(usize, &[Sketch])> =
+        order.iter().map(|&page| (leaders[page], pages[page].as_slice())).collect();
+    let articles = leaders.iter().enumerate().filter(|&(page, &leader)| page == leader).count() as u32;
+    if articles < 2 {
+        return Vec::new();
+    }
+    let company = company::count(&by_article);
+    let exact = company.exact.iter().filter_map(|(&key, counts)| Some((key, equal(counts, articles)?)));
+    let slotted = company.slotted.iter().filter(|(_, counts)| counts.varied);
+    let slotted = slotted.filter_map(|(&key, counts)| Some((key, varied(counts, articles)?)));
+    let mut found: Vec<(u64, Template)> = exact.chain(slotted).collect();
+    found.sort_unstable_by_key(|&(key, _)| key);
+    found.dedup_by_key(|&mut (key, _)| key);
+    found
+}
+
+/// What is made of a line that is the same on several pages.
+fn equal(counts: &Counts, articles: u32) -> Option<Template> {
+    let Counts { articles: on, familiar, beside, stray, width, sentence, prose, .. } = *counts;
+    let share = on * 1000 / articles;
+    let label = width <= LABEL && !sentence;
+    if on < 2 {
+        return None;
+    }
+    // A teaser whose article is among the pages: there it is the article's own.
+    if !label && stray > 0 && stray * 2 <= on {
+        return None;
+    }
+    let in_company = familiar * 10 >= on * 8;
+    let in_article = beside * 2 > on;
+    let enough = match (in_company, in_article) {
+        // A sentence at the edge of articles may be somebody's favourite.
+        (true, true) if sentence || prose => on >= 4 && share >= 600,
+        (true, _) => on >= 3 || articles <= 12,
+        (false, true) => on >= 6 && share >= 800 && !sentence,
+        (false, false) => on >= 3 && share >= 500,
+    };
+    let alone = if in_company { 0 } else { 60 };
+    enough.then(|| template(counts, sure(on) - alone))
+}
+
+/// What is made of lines that are the same but for their numbers.
+fn varied(counts: &Counts, articles: u32) -> Option<Template> {
+    let Counts { articles: on, familiar, beside, sentence, prose, .. } = *counts;
+    let share = on * 1000 / articles;
+    let in_article = beside * 2 > on && (sentence || prose);
+    let enough = on >= 3 && share >= 400 && familiar * 10 >= on * 8 && !in_article;
+    enough.then(|| template(counts, sure(on) - 20))
+}
+
+fn template(counts: &Counts, score: u16) -> Template {
+    Template { documents: counts.articles, score, inside: counts.beside * 4 > counts.articles }
+}
+
+/// How sure a line is that stands on so many pages.
+fn sure(on: u32) -> u16 {
+    match on {
+        0..=2 => 760,
+        3 => 800,
+        4 => 840,
+        5..=7 => 880,
+        8..=15 => 920,
+        16..=63 => 950,
+        _ => 970,
+    }
+}
