@@ -102,7 +102,7 @@ fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> 
         return None;
     }
     let odds = model.headline.sums(columns);
-    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE;
+    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none();
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
 }

@@ -32,7 +32,7 @@ pub(super) struct Counts {
     pub(super) enclosed: u32,
     /// On which it stands beside prose that no other page has.
     pub(super) beside: u32,
-    /// On which it stands in no familiar company, near such prose.
+    /// On which it stands in no familiar company, a little over such prose.
     pub(super) stray: u32,
     /// How wide it is, whether it ends like a sentence, and whether it is prose.
     pub(super) width: u8,
@@ -114,12 +114,12 @@ pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
             let before = i > 0 && familiar(&lines[i - 1..=i]);
             let after = i + 1 < lines.len() && familiar(&lines[i..=i + 1]);
             let near =
-                |reach: usize| lines[i.saturating_sub(1)..lines.len().min(i + 1 + reach)].iter().any(own);
+                |from: usize, reach: usize| lines[from..lines.len().min(i + 1 + reach)].iter().any(own);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
             let seen = bit(before || after, FAMILIAR)
                 | bit(before && after, ENCLOSED)
-                | bit(near(1), BESIDE)
-                | bit(!before && !after && near(REACH), STRAY);
+                | bit(near(i.saturating_sub(1), 1), BESIDE)
+                | bit(!before && !after && near(i + 1, REACH), STRAY);
             let Some(key) = line.keys.exact else { continue };
             let add = |counts: &mut Counts| {
                 counts.count(article, seen);

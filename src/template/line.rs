@@ -25,7 +25,7 @@ pub(crate) struct Keys {
     pub(super) exact: Option<u64>,
     /// Identity of the line with slots where it has numbers, months and days of the week; `None` if it has none.
     pub(super) slotted: Option<u64>,
-    /// Columns, up to 255.
+    /// Columns, up to 255; in scripts without spaces, which say more in less room, twice as many.
     pub(super) width: u8,
     /// It ends like a sentence.
     pub(super) sentence: bool,
@@ -52,13 +52,15 @@ fn keys(lexicon: &Lexicon, document: &Document<'_>, line: &Line) -> Option<Keys>
         true => slots(lexicon, document, line),
         false => (None, false),
     };
+    // Pairs of ideographs are words.
+    let width = shape.width << u32::from(document.words_of(line).len() as u32 * 3 > shape.width);
     let clauses = shape.stops > 0 || shape.commas >= 2 || shape.ending == Ending::Stop;
     Some(Keys {
         exact: (!blank).then_some(exact),
         slotted,
-        width: u8::try_from(shape.width).unwrap_or(u8::MAX),
+        width: u8::try_from(width).unwrap_or(u8::MAX),
         sentence: matches!(shape.ending, Ending::Stop | Ending::Ellipsis),
-        prose: shape.width >= PROSE && clauses,
+        prose: width >= PROSE && clauses,
     })
 }
 

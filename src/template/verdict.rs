@@ -6,7 +6,7 @@ use super::sketch::Sketch;
 use super::templates::Template;
 
 /// A line that is no wider may be a label: a button, an entry of a menu.
-const LABEL: u8 = 24;
+const LABEL: u8 = 16;
 
 /// The templates among the lines of a site's pages, by key.
 pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
@@ -33,21 +33,21 @@ pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
 fn equal(counts: &Counts, articles: u32) -> Option<Template> {
     let Counts { articles: on, familiar, beside, stray, width, sentence, prose, .. } = *counts;
     let share = on * 1000 / articles;
-    let label = width <= LABEL && !sentence;
     if on < 2 {
         return None;
     }
+    let in_company = familiar * 10 >= on * 8;
+    let in_article = beside * 2 >= on;
     // A teaser whose article is among the pages: there it is the article's own.
-    if !label && stray > 0 && stray * 2 <= on {
+    let few = if in_company { stray * 2 <= on } else { stray < on && !in_article };
+    if width > LABEL && stray > 0 && few {
         return None;
     }
-    let in_company = familiar * 10 >= on * 8;
-    let in_article = beside * 2 > on;
     let enough = match (in_company, in_article) {
         // A sentence at the edge of articles may be somebody's favourite.
-        (true, true) if sentence || prose => on >= 4 && share >= 600,
+        (true, true) if sentence || prose => on >= 8 && share >= 600,
         (true, _) => on >= 3 || articles <= 12,
-        (false, true) => on >= 6 && share >= 800 && !sentence,
+        (false, true) => on >= 4 && share >= 700 && !sentence,
         (false, false) => on >= 3 && share >= 500,
     };
     let alone = if in_company { 0 } else { 60 };
@@ -58,7 +58,7 @@ fn equal(counts: &Counts, articles: u32) -> Option<Template> {
 fn varied(counts: &Counts, articles: u32) -> Option<Template> {
     let Counts { articles: on, familiar, beside, sentence, prose, .. } = *counts;
     let share = on * 1000 / articles;
-    let in_article = beside * 2 > on && (sentence || prose);
+    let in_article = beside * 2 >= on && (sentence || prose);
     let enough = on >= 3 && share >= 400 && familiar * 10 >= on * 8 && !in_article;
     enough.then(|| template(counts, sure(on) - 20))
 }
