@@ -26,7 +26,7 @@ const REACH: usize = 4;
 pub(super) struct Counts {
     /// On which a line with the key stands.
     pub(super) articles: u32,
-    /// On which one of its neighbours is one that it has elsewhere, too.
+    /// On which one of its neighbours is one that it has on a third of its articles.
     pub(super) familiar: u32,
     /// On which both are.
     pub(super) enclosed: u32,
@@ -109,10 +109,14 @@ pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
     let mut company = Company { exact: map(), slotted: map() };
     for &(article, lines) in pages {
         let own = |line: &Sketch| line.keys.prose && classes.get(line.class()) == 1;
-        let familiar = |two: &[Sketch]| pairs.get(pair(&two[0], &two[1])) > 1;
+        // One of three variants, say, but not one of a dozen neighbours that come round again.
+        let familiar = |two: &[Sketch], line: &Sketch| {
+            let together = pairs.get(pair(&two[0], &two[1]));
+            together > 1 && together * 3 >= classes.get(line.class())
+        };
         for (i, line) in lines.iter().enumerate() {
-            let before = i > 0 && familiar(&lines[i - 1..=i]);
-            let after = i + 1 < lines.len() && familiar(&lines[i..=i + 1]);
+            let before = i > 0 && familiar(&lines[i - 1..=i], line);
+            let after = i + 1 < lines.len() && familiar(&lines[i..=i + 1], line);
             let near =
                 |from: usize, reach: usize| lines[from..lines.len().min(i + 1 + reach)].iter().any(own);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };

@@ -17,6 +17,8 @@ use crate::dedup::hamming_self_join;
 const RADIUS: u32 = 6;
 /// With less prose of its own, in columns, a page has no article to go by.
 const LEAST: u64 = 120;
+/// So many pages may well be copies of one.
+const FEW: usize = 4;
 
 /// A line of prose.
 #[derive(Clone, Copy)]
@@ -33,7 +35,10 @@ pub(super) fn leaders(pages: &[Vec<Sketch>]) -> Vec<usize> {
     let own: Vec<Prose> =
         all.iter().zip(&common).filter(|&(_, &common)| !common).map(|(&line, _)| line).collect();
     let mass = mass(&own, pages.len());
-    let bare: Vec<bool> = mass.iter().map(|&mass| mass < LEAST).collect();
+    let total = self::mass(&all, pages.len());
+    // Of a few pages, all may have the same article, and each of them something of its own.
+    let little = |own: u64, all: u64| own < LEAST || pages.len() <= FEW && own * 4 < all;
+    let bare: Vec<bool> = mass.iter().zip(&total).map(|(&own, &all)| little(own, all)).collect();
     // Pages without a text of their own are compared with each other only, and as a whole.
     let whole: Vec<Prose> = all.into_iter().filter(|line| bare[line.page]).collect();
     let own: Vec<Prose> = own.into_iter().filter(|line| !bare[line.page]).collect();
@@ -65,13 +70,13 @@ fn prose(pages: &[Vec<Sketch>]) -> Vec<Prose> {
     all
 }
 
-/// Whether each line stands on more than half of the pages. Of two pages nothing is common.
+/// Whether each line stands on more than four fifths of the pages. Of two pages nothing is common.
 fn common(lines: &[Prose], pages: usize) -> Vec<bool> {
     let mut count: HashMap<u64, usize, _> = HashMap::with_hasher(seeds());
     for line in lines {
         *count.entry(line.simhash).or_default() += 1;
     }
-    lines.iter().map(|line| pages > 2 && count[&line.simhash] * 2 > pages).collect()
+    lines.iter().map(|line| pages > 2 && count[&line.simhash] * 5 > pages * 4).collect()
 }
 
 fn seeds() -> RandomState {
