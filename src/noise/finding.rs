@@ -80,9 +80,10 @@ impl Findings {
         self.claims[i]
     }
 
-    /// Whether line `i` is claimed by now, and surely enough to lean on.
+    /// Whether line `i` is claimed by now, and surely enough to lean on. That it stands on other pages, too,
+    /// says nothing of its neighbours.
     pub(crate) fn solid(&self, i: usize) -> bool {
-        self.claims[i].is_some_and(|claim| claim.score >= SOLID)
+        self.claims[i].is_some_and(|claim| claim.score >= SOLID && claim.kind != NoiseKind::SiteTemplate)
     }
 }
 

@@ -46,7 +46,7 @@ const MOST_NAME: usize = u16::MAX as usize;
 /// assert_eq!(cleaner.report_with(&text, hints).text(), format!("{}\n\n", stories[2]));
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TemplateLearner {
     sample: u32,
     sites: BTreeMap<String, Pages>,

@@ -44,6 +44,13 @@ pub(super) struct Sketcher {
     tokens: Tokens,
 }
 
+impl Clone for Sketcher {
+    /// One with buffers of its own.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl Sketcher {
     /// The sketch of a page. Time and space O(bytes).
     pub(super) fn sketch(&mut self, text: &str) -> Box<[u8]> {

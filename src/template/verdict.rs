@@ -7,6 +7,8 @@ use super::templates::Template;
 
 /// A line that is no wider may be a label: a button, an entry of a menu.
 const LABEL: u8 = 16;
+/// A line that is wider may be a headline.
+const HEADLINE: u8 = 30;
 
 /// The templates among the lines of a site's pages, by key.
 pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
@@ -46,6 +48,8 @@ fn equal(counts: &Counts, articles: u32) -> Option<Template> {
     let enough = match (in_company, in_article) {
         // A sentence at the edge of articles may be somebody's favourite.
         (true, true) if sentence || prose => on >= 8 && share >= 600,
+        // So may a headline that is teased for a while, and whose article is a page that was not seen.
+        (true, _) if width > HEADLINE => on >= 3 && share >= 60 || articles <= 12,
         (true, _) => on >= 3 || articles <= 12,
         (false, true) => on >= 4 && share >= 700 && !sentence,
         (false, false) => on >= 3 && share >= 500,
