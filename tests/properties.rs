@@ -357,6 +357,7 @@ fn names_are_fixed() {
         "read_more",
         "related_headlines",
         "share_follow",
+        "site_template",
         "tags_topics",
         "timestamp_byline",
     ];

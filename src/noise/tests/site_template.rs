@@ -120,8 +120,7 @@ fn finds_long_lines_with_phrases_of_ones_own() {
         learner.observe("site.example", &page(lang, At::End, &lines).0);
     }
     let builder = Cleaner::builder().rules_only().templates(learner.finish());
-    let cleaner =
-        builder.phrase(Newsletter, Match::Whole, "no such line").build().expect("a good phrase");
+    let cleaner = builder.phrase(Newsletter, Match::Whole, "no such line").build().expect("a good phrase");
     let (text, _) = page("en", At::End, &lines);
     assert_eq!(removed(&cleaner, &text, SITE).len(), 2);
 }
