@@ -140,6 +140,12 @@ fn line() -> impl Strategy<Value = String> {
         // Two things that scrapers glue together.
         1 => (prop::sample::select(NOISE), prop::sample::select(CREDITS), prop::sample::select(&[" ", " | ", "\r", "\t"][..]))
             .prop_map(|(a, b, glue)| format!("{a}{glue}{b}")),
+        // And a page that has lost all its lines.
+        2 => prop::collection::vec(
+            (prop_oneof![prop::sample::select(BODY), prop::sample::select(NOISE)], prop::sample::select(&[" ", ". ", " | ", "\t", "。"][..])),
+            4..14,
+        )
+        .prop_map(|parts| parts.into_iter().map(|(part, glue)| format!("{part}{glue}")).collect()),
         1 => "[a-zA-Z .,:|0-9]{0,60}",
         1 => "\\PC{0,30}",
     ]
@@ -173,6 +179,7 @@ fn check(text: &str) {
     for (policy, cleaner) in invariants::presets() {
         invariants::check_all(policy, &cleaner, text, Hints::default());
     }
+    invariants::presets_nest(text, Hints::default());
 }
 
 proptest! {

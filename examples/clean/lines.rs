@@ -87,6 +87,7 @@ pub(crate) fn each<R: Send>(
 }
 
 /// All lines of `input`, which is called `name`, else as [`each`].
+#[allow(dead_code, reason = "only the example `clean` reads its input twice")]
 pub(crate) fn each_of<R: Send>(
     input: &mut impl BufRead,
     name: &str,

@@ -1,6 +1,7 @@
 //! [`Cleaner`]: from text to [`Report`].
 //!
-//! The lines of a text are marked once with what each says by itself; then, in
+//! Sentences that are noise wherever they stand are left out of the text first. The
+//! lines of what is left are marked once with what each says by itself; then, in
 //! rounds, the page that is left is laid out, the kinds of noise claim lines of
 //! it, and the policy takes out what is sure enough. When a round takes nothing,
 //! cleaning has come to rest, and since a page knows nothing but its lines,
@@ -9,6 +10,7 @@
 //! Time O(bytes + rounds x lines), with at most twice [`ROUNDS`] rounds.
 
 mod builder;
+mod excerpt;
 mod policy;
 mod report;
 
@@ -19,12 +21,13 @@ use crate::label::{self, Clues, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
-use crate::template::{Templates, host};
+use crate::template::{Template, Templates, host};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
+use excerpt::Excerpt;
 pub use policy::Policy;
-pub use report::{Evidence, Removal, Report};
+pub use report::{Evidence, Removal, Report, Scope};
 
 /// The version of the cleaner's behaviour: lexicon, kinds, scores and folding.
 ///
@@ -127,16 +130,34 @@ impl Cleaner {
         let lexicon = self.lexicon(hints);
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
-        let mut marks = noise::marks(lexicon, &document);
-        if let (Some(templates), Some(site)) = (&self.templates, hints.site)
-            && let Some(site) = templates.site(site)
-        {
-            noise::mark_templates(site, &document, &mut marks);
+        let site = self.templates.as_ref().zip(hints.site).and_then(|(templates, site)| templates.site(site));
+        let templates = noise::templates(site, &document);
+        let inside = noise::inside(lexicon, &document, &templates);
+        if inside.is_empty() {
+            let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+            *buffers = document.into_buffers();
+            return report;
         }
-        let report =
-            run(self.policy, lexicon, &document, &marks, known(hints, reading), self.model.as_deref());
+        let excerpt = Excerpt::new(text, inside);
+        let document = Document::read(&excerpt.text, reading, document.into_buffers());
+        let templates = noise::templates(site, &document);
+        let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+        let settled = report.settled && noise::inside(lexicon, &document, &templates).is_empty();
+        let report = excerpt.restore(text, self.policy, Report { settled, ..report });
         *buffers = document.into_buffers();
         report
+    }
+
+    fn report_lines<'t>(
+        &self,
+        lexicon: &Lexicon,
+        document: &Document<'t>,
+        known: Known,
+        templates: &[Option<Template>],
+    ) -> Report<'t> {
+        let mut marks = noise::marks(lexicon, document);
+        noise::mark_templates(templates, &mut marks);
+        run(self.policy, lexicon, document, &marks, known, self.model.as_deref())
     }
 
     /// The report of each text, in the order of the texts.
@@ -349,7 +370,8 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
             None => Evidence::Shape,
         },
     };
-    Removal { span: line.unit(), kind: taken.finding.kind, score: taken.finding.score, evidence }
+    let Finding { kind, score, .. } = taken.finding;
+    Removal { span: line.unit(), scope: Scope::Line, kind, score, evidence }
 }
 
 /// The headline in a line of related headlines, if it holds one.

@@ -35,8 +35,6 @@ const TITLE: i32 = -2 * forest::UNIT;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
 /// neighbours and places tell too little to risk a sentence for.
 const FEW: usize = 60;
-/// A line of so many words is no small thing.
-const LONG: usize = 20;
 
 /// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
 /// takes for text is let go. Where it takes another line for the headline, so does the page.
@@ -58,8 +56,6 @@ pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings)
         noise::rename(page, headline);
         *findings = noise::detect(page);
     }
-    let bytes = |i: usize| page.line(i).span().len();
-    let all: usize = (0..page.len()).map(bytes).sum();
     for (i, &odds) in odds.iter().enumerate() {
         let found = findings.get(i);
         if found.is_some_and(|found| found.score >= CERTAIN) {
@@ -75,7 +71,7 @@ pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings)
             (score, _) => score,
         };
         // What is most of the text is not for a model to take out.
-        let most = solid.is_none() && bytes(i) * 2 > all && page.words(i) >= LONG;
+        let most = solid.is_none() && page.most(i);
         if page.headline == Some(i) || score < LEAST || most {
             findings.release(i);
             continue;

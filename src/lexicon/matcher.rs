@@ -8,14 +8,14 @@
 //! Time O(words of the line), and for each hit O(phrases that start alike).
 //! Built once, in O(bytes of the lexicon).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ahash::RandomState;
 
 use crate::hash;
 use crate::lexicon::cue::{Cue, CueSet, topic};
 use crate::lexicon::keys::{Keys, set};
-use crate::text::{Document, Line, Words, is_ideograph};
+use crate::text::{Document, Line, Words, is_ideograph, prefix};
 
 /// The most words that a phrase may have.
 pub(crate) const MAX_WORDS: usize = 24;
@@ -96,6 +96,8 @@ pub(super) struct Matcher {
     /// How many slots are taken; never more than half.
     used: usize,
     keys: Keys,
+    /// How the labels of advertisements start: their first words, and their keys.
+    labels: [HashSet<u64, RandomState>; 2],
     /// The most words of a phrase that has to end a line.
     longest_end: usize,
 }
@@ -138,6 +140,30 @@ fn first_words(phrase: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The keys of phrases that `text` may open with: of its first word, and of its first two. The second
+/// one is read only if `wanted` says so of the first.
+fn start_keys(text: &str, scratch: &mut Words, wanted: impl Fn(u64) -> bool) -> [Option<u64>; 2] {
+    // A word of ordinary length; of a script without spaces, some characters.
+    const WORD: usize = 24;
+    let mut keys = [None; 2];
+    let mut rest = text;
+    for at in 0..2 {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let start = prefix(rest, WORD);
+        let end = start.bytes().position(|b| b == b' ').unwrap_or(start.len());
+        scratch.clear();
+        scratch.push(&start[..end]);
+        match (keys[0], &scratch.words[..]) {
+            (None, [first, second, ..]) => return [Some(first.hash), Some(pair(first.hash, second.hash))],
+            (None, [first]) if wanted(first.hash) => keys[at] = Some(first.hash),
+            (Some(first), [second, ..]) => keys[at] = Some(pair(first, second.hash)),
+            _ => break,
+        }
+        rest = &rest[end..];
+    }
+    keys
+}
+
 /// The key of phrases that start with these two words.
 #[inline]
 fn pair(first: u64, second: u64) -> u64 {
@@ -156,6 +182,7 @@ impl Matcher {
             last: ([CueSet::NONE; 4], 0),
             numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
             keys: Keys::new(),
+            labels: [(); 2].map(|()| HashSet::with_hasher(RandomState::with_seeds(1, 2, 3, 4))),
             longest_end: 0,
         }
     }
@@ -173,10 +200,13 @@ impl Matcher {
 
     /// Adds a phrase that is folded already.
     pub(super) fn add_folded(&mut self, phrase: &str, mode: Match, cues: CueSet) {
-        let key = match first_words(phrase) {
-            (only, None) => hash::bytes(only.as_bytes()),
-            (first, Some(second)) => pair(hash::bytes(first.as_bytes()), hash::bytes(second.as_bytes())),
-        };
+        let (first, second) = first_words(phrase);
+        let first = hash::bytes(first.as_bytes());
+        let key = second.map_or(first, |second| pair(first, hash::bytes(second.as_bytes())));
+        if cues.has(Cue::AdLabel) {
+            self.labels[0].insert(first);
+            self.labels[1].insert(key);
+        }
         let set = match mode {
             Match::Within if cues.meets(DATES) => set::DATES,
             Match::Within => set::INNER,
@@ -258,6 +288,21 @@ impl Matcher {
                 self.slots[at] = slot;
             }
         }
+    }
+
+    /// Whether the first two words of `text` may open a phrase.
+    pub(super) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
+        let known = |key| self.keys.has(set::INNER | set::EDGES, key);
+        start_keys(text, scratch, |_| true).into_iter().flatten().any(known)
+    }
+
+    /// Whether they may open the label of an advertisement.
+    pub(super) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
+        let [first, keys] = &self.labels;
+        start_keys(text, scratch, |word| first.contains(&word))
+            .into_iter()
+            .flatten()
+            .any(|key| keys.contains(&key))
     }
 
     /// Calls `visit` for every phrase in `line`, by first word.

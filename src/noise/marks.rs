@@ -56,13 +56,20 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
     document.lines.iter().map(mark).collect()
 }
 
-/// Marks the lines that are templates of the site.
-pub(crate) fn mark_templates(site: &Site, document: &Document<'_>, marks: &mut [Mark]) {
+/// What is known of each line as a template of the site; nothing at all without a site.
+pub(crate) fn templates(site: Option<&Site>, document: &Document<'_>) -> Vec<Option<Template>> {
+    let Some(site) = site else { return Vec::new() };
+    let mut templates = vec![None; document.lines.len()];
     for (at, keys) in template::lines(document) {
-        let template = site.find(keys);
-        if template.is_some() {
-            marks[at].template = template;
-            marks[at].speaks = marks[at].speaks.union(TEMPLATED);
-        }
+        templates[at] = site.find(keys);
+    }
+    templates
+}
+
+/// Marks the lines that are templates of the site.
+pub(crate) fn mark_templates(templates: &[Option<Template>], marks: &mut [Mark]) {
+    for (mark, template) in marks.iter_mut().zip(templates).filter(|(_, template)| template.is_some()) {
+        mark.template = *template;
+        mark.speaks = mark.speaks.union(TEMPLATED);
     }
 }

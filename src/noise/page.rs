@@ -65,6 +65,8 @@ pub(crate) struct Page<'a> {
     pub(crate) headline: Option<usize>,
     /// Lines that could be it, each with the points of its signs.
     pub(crate) candidates: Vec<(usize, i32)>,
+    /// How many bytes the lines hold that are left.
+    bytes: usize,
     /// The body itself speaks of cookies, again and again.
     pub(crate) on_cookies: bool,
     pub(crate) known: Known,
@@ -82,9 +84,11 @@ impl<'a> Page<'a> {
             body: None,
             headline: None,
             candidates: Vec::new(),
+            bytes: 0,
             on_cookies: false,
             known,
         };
+        page.bytes = (0..lines.len()).map(|i| page.line(i).span().len()).sum();
         page.prose = (0..lines.len()).map(|i| is_prose(page.shape(i), page.words(i))).collect();
         page.count_copies();
         page.join_wrapped();
@@ -150,6 +154,12 @@ impl<'a> Page<'a> {
     /// Whether a blank line stands between line `i` and the one after it.
     pub(crate) fn gap(&self, i: usize) -> bool {
         self.line(i).gap
+    }
+
+    /// Whether the line is most of the text, and no small thing.
+    pub(crate) fn most(&self, i: usize) -> bool {
+        const SMALL: usize = 20;
+        self.line(i).span().len() * 2 > self.bytes && self.words(i) >= SMALL
     }
 
     fn count_copies(&mut self) {

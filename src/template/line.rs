@@ -4,8 +4,6 @@ use crate::hash;
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::{Document, Ending, Line};
 
-/// A longer line's key is the hash of its bytes, however a cleaner reads paragraphs.
-const PARAGRAPH: usize = 256;
 /// A line of more words has no slots: in it, a number is a part of what it says.
 const SLOTTED_WORDS: usize = 24;
 /// What stands in the place of numbers and dates.
@@ -44,9 +42,9 @@ fn keys(lexicon: &Lexicon, document: &Document<'_>, line: &Line) -> Option<Keys>
     if document.words_of(line).is_empty() {
         return None;
     }
-    let text = document.text_of(line);
-    let paragraph = text.len() > PARAGRAPH;
-    let exact = if paragraph { hash::bytes(text.as_bytes()) } else { line.key };
+    // However a cleaner reads paragraphs.
+    let paragraph = document.is_paragraph(line);
+    let exact = if paragraph { hash::bytes(document.text_of(line).as_bytes()) } else { line.key };
     let shape = &line.shape;
     let (slotted, blank) = match shape.digits > 0 && !paragraph {
         true => slots(lexicon, document, line),

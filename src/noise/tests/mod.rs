@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
-use crate::{Cleaner, Evidence, Hints, Match, Policy, Removal, TemplateLearner};
+use crate::{Cleaner, Evidence, Hints, Match, Policy, Removal, Scope, TemplateLearner};
 
 mod advertising;
 mod articles;
@@ -15,6 +15,7 @@ mod comments;
 mod cookie_banner;
 mod copyright_footer;
 mod duplicate_title;
+mod inside;
 mod media_caption_credit;
 mod navigation;
 mod newsletter;

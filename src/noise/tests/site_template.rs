@@ -124,3 +124,19 @@ fn finds_long_lines_with_phrases_of_ones_own() {
     let (text, _) = page("en", At::End, &lines);
     assert_eq!(removed(&cleaner, &text, SITE).len(), 2);
 }
+
+/// A sentence that would go by itself goes with its paragraph.
+#[test]
+fn finds_paragraphs_with_noise_inside_of_them_as_a_whole() {
+    let long = "The lamp of this page is lit by the keepers of the north coast. ".repeat(3);
+    let lines = format!("{long}All rights reserved. {}\nKnock twice", long.trim());
+    let (text, _) = page("en", At::End, &lines);
+    let cleaner = taught(Policy::balanced(), At::End, &lines);
+    let report = cleaner.report_with(&text, SITE);
+    let scopes: Vec<_> = report.removed().iter().map(|removal| removal.scope).collect();
+    assert_eq!(scopes, [Scope::Line, Scope::Line]);
+    assert!(rules().report(&text).removed().iter().any(|removal| removal.scope == Scope::Sentence));
+    // Neither goes if templates are to stay.
+    let keeping = taught(Policy::balanced().keep(SiteTemplate), At::End, &lines);
+    assert_eq!(removed(&keeping, &text, SITE), []);
+}
