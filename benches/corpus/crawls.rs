@@ -91,7 +91,7 @@ struct House<'s> {
 /// A crawl of so many pages: the same one every time.
 pub(crate) fn crawl(language: &'static Language, number: u64, pages: usize) -> Crawl {
     let stock = Stock::new(language);
-    let mut rng = Rng::new(0xC4A7_15, number * 1000 + pages as u64);
+    let mut rng = Rng::new(0x00C4_A715, number * 1000 + pages as u64);
     let house = House::new(&stock, number, &mut rng);
     let stories: Vec<Story> = (0..pages).map(|_| house.story(&mut rng)).collect();
     let mut drafts: Vec<CrawlPage> = Vec::new();
