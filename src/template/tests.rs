@@ -156,6 +156,36 @@ fn finds_a_label_inside_articles_if_nearly_all_have_it() {
     }
 }
 
+#[test]
+fn finds_a_sentence_at_the_edge_of_articles_if_most_pages_have_it() {
+    const PLEA: &str = "Ring the bell twice before you leave the page.";
+    for (shown, count, found_it) in [(7, 7, false), (8, 8, true), (12, 20, true), (11, 20, false)] {
+        let pages: Vec<String> = (0..count)
+            .map(|number| {
+                let mut story = story(number, 4);
+                story.extend((number < shown).then(|| PLEA.to_owned()));
+                page(&OVER, &story, &UNDER)
+            })
+            .collect();
+        assert_eq!(found(&learn(&pages), PLEA).len(), usize::from(found_it), "{shown} of {count}");
+    }
+}
+
+#[test]
+fn finds_blocks_as_wide_as_headlines_from_six_in_a_hundred_on() {
+    let block = ["The bulletin of the fishers of the coast", "Nets, knots and other matters of rope"];
+    for (count, found_it) in [(50, true), (51, false)] {
+        let pages: Vec<String> = (0..count)
+            .map(|number| {
+                let mut over = OVER.to_vec();
+                over.extend(if number < 3 { &block[..] } else { &[] });
+                page(&over, &story(number, 3), &UNDER)
+            })
+            .collect();
+        assert_eq!(found(&learn(&pages), block[0]).len(), usize::from(found_it), "3 of {count}");
+    }
+}
+
 /// Asserts that of all pages only the lines around the stories are templates.
 fn spares<T: AsRef<str>>(pages: &[T]) {
     let templates = learn(pages);

@@ -26,7 +26,8 @@ pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
     let slotted = company.slotted.iter().filter(|(_, counts)| counts.varied);
     let slotted = slotted.filter_map(|(&key, counts)| Some((key, varied(counts, articles)?)));
     let mut found: Vec<(u64, Template)> = exact.chain(slotted).collect();
-    found.sort_unstable_by_key(|&(key, _)| key);
+    // Keys of both sorts hardly ever meet; the order of maps must not show even then.
+    found.sort_unstable_by_key(|&(key, known)| (key, known.documents, known.score, known.inside));
     found.dedup_by_key(|&mut (key, _)| key);
     found
 }
