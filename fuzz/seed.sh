@@ -41,3 +41,11 @@ done
 printf 'dfp\001\001\000\000\000\001\003\001\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/simhashes
 printf 'dfp\002\001\000\000\000\000\000\002\000\000\000\005\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/signature
 printf 'dfp\002\001\000\000\000\002\005\001\000\000\000\013\012\000\000\000\000\000\000\377\377\377\377' > corpus/decode/empty-set
+
+# A byte of options, and pages with a form feed between them: each golden page alone, and all sample pages.
+mkdir -p corpus/templates
+{ printf '\001'; for page in ../examples/pages/*.txt; do head -c 700 "$page"; printf '\014'; done; } > corpus/templates/pages
+for input in corpus/clean/golden-*; do
+    { printf '\003'; head -c 900 "$input"; printf '\014Bells and fog\nKnock twice\n'; head -c 900 "$input" | tac
+        printf '\014Bells and fog\nKnock twice\nOne more\n'; } > "corpus/templates/$(basename "$input")"
+done

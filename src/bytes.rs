@@ -31,6 +31,14 @@ impl<'b> Input<'b> {
         Ok(taken)
     }
 
+    /// The next `count` of them, borrowed.
+    pub(crate) fn skip(&mut self, count: usize) -> Result<&'b [u8], DecodeError> {
+        let rest = &self.bytes[self.at..];
+        let taken = rest.get(..count).ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
+        self.at += count;
+        Ok(taken)
+    }
+
     /// Nothing may follow.
     pub(crate) fn close(self) -> Result<(), DecodeError> {
         if self.left() == 0 { Ok(()) } else { Err(DecodeError::Corrupt { at: self.at }) }

@@ -119,6 +119,8 @@
 //! [`Evidence`] why it was taken for that and [`Scope`] whether a line or a sentence went; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
 //!
+//! [`TemplateLearner`] learns what stands on page after page of a site, and [`Templates`] is what it has found.
+//!
 //! [`Dedup`] finds texts that are one: [`Dedup::headlines`] and [`Dedup::documents`] are its
 //! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
 //! for texts that come one by one. Below it lie the pieces, for other engines:
@@ -166,6 +168,7 @@ mod label;
 mod lexicon;
 mod noise;
 mod span;
+mod template;
 mod text;
 
 use std::borrow::Cow;
@@ -186,6 +189,7 @@ pub use label::{Example, Gold, Trainer};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;
+pub use template::{TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates};
 pub use text::{FOLD_VERSION, fold};
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

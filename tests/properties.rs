@@ -9,7 +9,7 @@ use std::panic::UnwindSafe;
 
 use descrape::{
     BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, Match, NoiseKind, Policy,
-    Removal, Report, Span,
+    Removal, Report, Span, TemplateLearner, Templates,
 };
 use proptest::prelude::*;
 
@@ -238,6 +238,30 @@ proptest! {
         invariants::check_all(policy, &cleaner, &page, Hints::default());
     }
 
+    /// Whatever was learnt of a site, be it from lines of the page itself.
+    #[test]
+    fn templates_keep_the_invariants(
+        pages in prop::collection::vec(page(), 2..6),
+        own in prop::collection::vec(any::<prop::sample::Selector>(), 0..6),
+        title in any::<bool>(),
+    ) {
+        let page = &pages[0];
+        let lines: Vec<&str> = page.lines().collect();
+        let own: String = own.iter().filter_map(|own| own.try_select(&lines)).flat_map(|line| [line, "\n"]).collect();
+        let mut learner = TemplateLearner::new();
+        for page in &pages {
+            learner.observe("site.example", page);
+            learner.observe("site.example", &format!("{own}{page}"));
+        }
+        let templates = learner.finish();
+        let title = title.then(|| own.lines().next()).flatten();
+        let hints = Hints { site: Some("site.example"), title, lang: None };
+        for policy in [Policy::gentle(), Policy::balanced(), Policy::strict()] {
+            let cleaner = Cleaner::builder().policy(policy).templates(templates.clone()).build().unwrap();
+            invariants::check_all(policy, &cleaner, page, hints);
+        }
+    }
+
     #[test]
     fn folding_takes_any_text(text in any::<String>()) {
         let folded = descrape::fold(&text);
@@ -280,6 +304,8 @@ fn cleaners_can_be_shared_and_copied() {
     shared::<Lang>();
     shared::<Match>();
     shared::<Span>();
+    shared::<Templates>();
+    shared::<TemplateLearner>();
     shared::<BuildError>();
     shared::<BuildErrorKind>();
     fn error<T: std::error::Error>() {}
@@ -338,6 +364,7 @@ fn names_are_fixed() {
         "read_more",
         "related_headlines",
         "share_follow",
+        "site_template",
         "tags_topics",
         "timestamp_byline",
     ];

@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import types
 
 # ---------------------------------------------------------------- floors
 
@@ -57,6 +58,8 @@ UNSEEN = {
     "aeb": 0.92, "fundus": 0.92, "segments": 0.90, "dumps headline": 0.79, "extractors headline": 0.85,
 }
 GOLD_HALF_LOST = 0.0
+# What templates of sites may cost on any source.
+LEARNT_GAIN = -0.001
 
 # Inside of a line only what is certain goes, and most of what a page has without full stops is not.
 GLUED_PRECISION = 0.98
@@ -277,6 +280,25 @@ def policy_checks(score, binary, sets):
         yield at_most(f"again, {policy}: texts unsettled, of {len(pages)}", unsettled, UNSETTLED[policy])
 
 
+def templates_checks(score, binary, dumps):
+    """What templates gain that are learnt from the cases themselves: most sites have one page, some two."""
+    plain = types.SimpleNamespace(forgive_title=False, bootstrap=0)
+    for kind in ("dump:html-text", "dump:inscriptis"):
+        # Never both dumps of a page: they would be taken for pages of a site.
+        cases = [case for case in dumps.cases if case["kind"] == kind]
+
+        def scored(*options):
+            answers, _ = score.run_command(command(binary, DEFAULT, *options), cases, no_lang=True, by_site=True)
+            result = score.score_text(cases, answered(answers, cases), plain)
+            rows = {name: row for name, row in result["text"].items() if name.startswith("source ")}
+            return rows | {"source trafilatura (dump)": result["segments"]["all dump"]}
+
+        without, learnt = scored(), scored("--learn-sites")
+        for name, row in learnt.items():
+            source = name.removeprefix("source ").removesuffix(" (dump)")
+            yield at_least(f"templates, {kind}: F1 gained, {source}", row["f1"] - without[name]["f1"], LEARNT_GAIN)
+
+
 def held(removal, answer):
     """Whether something that an answer removed holds all of it: a line takes along its sentences."""
     return any(other["start"] <= removal["start"] and removal["end"] <= other["end"] for other in answer["removed"])
@@ -385,6 +407,7 @@ def main():
             *seeds_checks(shipped["seeds"]), *checks_of(score, shipped, SHIPPED),
             *glued_checks(score, binary, shipped["kinds"]),
             *policy_checks(score, binary, shipped.values()),
+            *templates_checks(score, binary, shipped["dumps"]),
         ],
     }
     sections = [("The cases", sets_table(rules.values()))]

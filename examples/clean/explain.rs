@@ -43,6 +43,7 @@ pub(crate) fn why(report: &Report<'_>, lines: &Lines, removal: &Removal) -> Stri
             let clues: Vec<String> = clues.iter().take(3).map(|clue| clue.to_string()).collect();
             clues.join("; ")
         }
+        Evidence::Template { documents } => format!("stands on {documents} pages of the site"),
         _ => "for a reason newer than this program".to_owned(),
     }
 }

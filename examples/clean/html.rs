@@ -15,6 +15,7 @@ use crate::args::Args;
 use crate::exit::complain;
 use crate::explain::{self, Lines, Tally};
 use crate::input;
+use crate::replace::replace;
 use crate::style;
 use crate::width::printable;
 
@@ -57,19 +58,6 @@ pub(crate) fn page(args: &Args, path: &Path, out: &mut impl Write) -> io::Result
         complain(format_args!("{}: {error}", printable(&path.display().to_string())));
     }
     Ok(good && written.is_ok())
-}
-
-/// Writes beside the file and then takes its place, so that there is never half a page.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Where the name is a link, what it leads to is replaced, and not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut part = path.clone().into_os_string();
-    part.push(".part");
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    written
 }
 
 /// The page while it grows.

@@ -21,6 +21,7 @@ use crate::label::{Clues, Labeller, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
+use crate::template::{Template, Templates, host};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
@@ -59,6 +60,7 @@ pub struct Cleaner {
     policy: Policy,
     phrases: Phrases,
     model: Option<Arc<Model>>,
+    templates: Option<Arc<Templates>>,
 }
 
 /// What a caller may know of a page. All of it is optional, and none is needed.
@@ -72,7 +74,7 @@ pub struct Cleaner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints<'a> {
     /// The site's host or address: lines that hold nothing but it, or its longest
-    /// label, are navigation outside of the article.
+    /// label, are navigation outside of the article. It also says whose [`Templates`] apply.
     pub site: Option<&'a str>,
     /// The headline, as the page shows it.
     pub title: Option<&'a str>,
@@ -87,7 +89,12 @@ impl Cleaner {
     /// (milliseconds); later ones cost nothing.
     pub fn new() -> Cleaner {
         Lexicon::all();
-        Cleaner { policy: Policy::default(), phrases: Phrases::Shared, model: Model::shipped() }
+        Cleaner {
+            policy: Policy::default(),
+            phrases: Phrases::Shared,
+            model: Model::shipped(),
+            templates: None,
+        }
     }
 
     /// A cleaner with other options.
@@ -123,23 +130,33 @@ impl Cleaner {
         let lexicon = self.lexicon(hints);
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
-        let inside = noise::inside(lexicon, &document);
+        let site = self.templates.as_ref().zip(hints.site).and_then(|(templates, site)| templates.site(site));
+        let templates = noise::templates(site, &document);
+        let inside = noise::inside(lexicon, &document, &templates);
         if inside.is_empty() {
-            let report = self.report_lines(lexicon, &document, known(hints, reading));
+            let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
             *buffers = document.into_buffers();
             return report;
         }
         let excerpt = Excerpt::new(text, inside);
         let document = Document::read(&excerpt.text, reading, document.into_buffers());
-        let report = self.report_lines(lexicon, &document, known(hints, reading));
-        let settled = report.settled && noise::inside(lexicon, &document).is_empty();
+        let templates = noise::templates(site, &document);
+        let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+        let settled = report.settled && noise::inside(lexicon, &document, &templates).is_empty();
         let report = excerpt.restore(text, self.policy, Report { settled, ..report });
         *buffers = document.into_buffers();
         report
     }
 
-    fn report_lines<'t>(&self, lexicon: &Lexicon, document: &Document<'t>, known: Known) -> Report<'t> {
-        let marks = noise::marks(lexicon, document);
+    fn report_lines<'t>(
+        &self,
+        lexicon: &Lexicon,
+        document: &Document<'t>,
+        known: Known,
+        templates: &[Option<Template>],
+    ) -> Report<'t> {
+        let mut marks = noise::marks(lexicon, document);
+        noise::mark_templates(templates, &mut marks);
         run(self.policy, lexicon, document, &marks, known, self.model.as_deref())
     }
 
@@ -181,14 +198,6 @@ impl Default for Cleaner {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The host of a site that may be given as an address.
-fn host(site: &str) -> String {
-    let lower = site.trim().to_ascii_lowercase();
-    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.split('/').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
 /// The hints in folded form.
@@ -356,6 +365,7 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         Why::Shape => Evidence::Shape,
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        Why::Template(documents) => Evidence::Template { documents },
         Why::Learnt(bits) => Evidence::Sequence { clues: Clues::of_bits(bits) },
         // A phrase that is the whole line need not be looked for again.
         Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {

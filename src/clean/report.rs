@@ -30,6 +30,11 @@ pub enum Evidence {
         /// That line.
         opener: Span,
     },
+    /// It stands on page after page of the site: see [`Templates`](crate::Templates).
+    Template {
+        /// On how many pages of those that were learnt from, copies of one article counted once.
+        documents: u32,
+    },
     /// Its looks, its place and its neighbours say so together, as a model has learnt it.
     Sequence {
         /// What is true of it and speaks for noise.

@@ -75,12 +75,14 @@ impl<'m> Labeller<'m> {
             if found.is_some_and(|found| found.score >= CERTAIN) {
                 continue;
             }
-            let solid = found.filter(|found| found.score >= SOLID);
+            let (likely, solid) = (forest::per_mille(odds), found.filter(|found| found.score >= SOLID));
             // That a headline stands there twice, no line says by its looks.
             let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
-            let score = match (forest::per_mille(odds), found) {
-                (score, Some(found)) if score >= DOUBT || copy => score.max(found.score),
-                (score, _) => score,
+            // Nor that it stands on other pages of the site.
+            let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
+            let score = match found {
+                Some(found) if likely >= DOUBT || copy || template => likely.max(found.score),
+                _ => likely,
             };
             // What is most of the text is not for a model to take out.
             let most = solid.is_none() && page.most(i);
@@ -88,11 +90,13 @@ impl<'m> Labeller<'m> {
                 findings.release(i);
                 continue;
             }
+            // A template without a kind has that of noise, if it is noise to the model, too.
+            let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST);
             let kind =
-                solid.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+                named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
             // What a rule says of its own kind is plainer than what the model could say.
             let why = match found {
-                Some(found) if found.kind == kind => found.why,
+                Some(found) if found.kind == kind || template => found.why,
                 _ => Why::Learnt(Clues::of(&columns, i).bits()),
             };
             findings.set(i, Finding { kind, score, why });
@@ -108,7 +112,7 @@ fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> 
         return None;
     }
     let odds = model.headline.sums(columns);
-    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE;
+    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none();
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
 }

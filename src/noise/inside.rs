@@ -21,6 +21,7 @@ use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::marks::SIGNED;
 use crate::noise::{self, Known, Mark};
 use crate::span::Span;
+use crate::template::Template;
 use crate::text::{Buffers, Document, Line, Reading, Words, prefix, sentences};
 
 /// A longer sentence is no label, button or plea.
@@ -52,12 +53,16 @@ pub(crate) struct Inside {
 }
 
 /// The sentences of a document's paragraphs that are noise, in order. A paragraph of nothing
-/// else is left to those who judge lines.
-pub(crate) fn inside(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Inside> {
+/// else is left to those who judge lines, and so is a template of the site.
+pub(crate) fn inside(
+    lexicon: &Lexicon,
+    document: &Document<'_>,
+    templates: &[Option<Template>],
+) -> Vec<Inside> {
     let mut reader =
         Reader { lexicon, buffers: Buffers::default(), words: Words::default(), found: Vec::new() };
-    for line in &document.lines {
-        if document.is_paragraph(line) {
+    for (at, line) in document.lines.iter().enumerate() {
+        if document.is_paragraph(line) && templates.get(at).copied().flatten().is_none() {
             let before = reader.found.len();
             let span = line.span();
             reader.paragraph(span.of(document.text), span.start);

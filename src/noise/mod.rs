@@ -24,6 +24,7 @@ mod prayer_times;
 mod read_more;
 mod related_headlines;
 mod share_follow;
+mod site_template;
 mod tags_topics;
 mod timestamp_byline;
 
@@ -37,7 +38,7 @@ use crate::text::Document;
 pub(crate) use date::Date;
 pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
 pub(crate) use inside::{Inside, inside};
-pub(crate) use marks::{Mark, marks};
+pub(crate) use marks::{Mark, mark_templates, marks, templates};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 
@@ -116,6 +117,8 @@ kinds! {
     RelatedHeadlines related_headlines,
     /// Menus, breadcrumbs, footers, the previous and the next article.
     Navigation navigation,
+    /// What stands on page after page of the site, and is nothing else. Only with templates.
+    SiteTemplate site_template,
 }
 
 impl fmt::Display for NoiseKind {

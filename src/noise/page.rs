@@ -9,6 +9,7 @@
 use crate::lexicon::{Cue, CueSet, Cues};
 use crate::noise::date::Date;
 use crate::noise::marks::Mark;
+use crate::template::Template;
 use crate::text::{Document, Ending, Line, Shape};
 
 /// Where a line lies in relation to the body.
@@ -127,6 +128,11 @@ impl<'a> Page<'a> {
         self.marks[self.lines[i] as usize].date
     }
 
+    /// What is known of the line as a template of the site.
+    pub(crate) fn template(&self, i: usize) -> Option<Template> {
+        self.marks[self.lines[i] as usize].template
+    }
+
     /// How many words of the line were read: all, or those at both ends of a paragraph.
     pub(crate) fn words(&self, i: usize) -> usize {
         self.document.words_of(self.line(i)).len()
@@ -235,7 +241,7 @@ impl<'a> Page<'a> {
         let (mut start, mut sum) = (0, 0);
         for i in 0..self.len() {
             let value = match self.prose(i) {
-                true if self.speaks_of_noise(i) => OTHER,
+                true if self.speaks_of_noise(i) || self.template(i).is_some() => OTHER,
                 true => i64::from(self.shape(i).width.min(WIDEST)),
                 false => OTHER,
             };
