@@ -31,6 +31,14 @@ impl<'b> Input<'b> {
         Ok(taken)
     }
 
+    /// The next `len` ones.
+    pub(crate) fn take_slice(&mut self, len: usize) -> Result<&'b [u8], DecodeError> {
+        let rest = &self.bytes[self.at..];
+        let taken = rest.get(..len).ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
+        self.at += len;
+        Ok(taken)
+    }
+
     /// Nothing may follow.
     pub(crate) fn close(self) -> Result<(), DecodeError> {
         if self.left() == 0 { Ok(()) } else { Err(DecodeError::Corrupt { at: self.at }) }

@@ -173,7 +173,7 @@ use std::borrow::Cow;
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
 pub use dedup::{
     Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex, HammingJoin, HammingMatch,
-    HammingPair, Keep, Linkage, Pair, Reason, StreamMatch, Verdict, hamming_self_join,
+    HammingPair, Keep, Linkage, Pair, Reason, StreamDecoder, StreamMatch, Verdict, hamming_self_join,
 };
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use fingerprint::{
