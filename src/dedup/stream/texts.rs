@@ -3,7 +3,7 @@
 use super::grown;
 
 /// Texts share pieces of so many bytes; a longer one has a piece of its own.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 18;
 
 /// Texts by their places.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,7 @@ impl Texts {
             if let Some(last) = self.pieces.last_mut() {
                 last.shrink_to_fit();
             }
+            // The first one grows with the texts.
             let room = if self.pieces.is_empty() { text.len() } else { text.len().max(PIECE) };
             self.pieces.push(String::with_capacity(room));
         }
