@@ -171,15 +171,20 @@ impl Scheme {
 pub(super) fn enough<A: Copy + Default + PartialEq>(one: &[A], other: &[A], crowded: bool) -> bool {
     let (Ok(one), Ok(other)) = (row_of(one), row_of(other)) else { return true };
     let zero = A::default();
-    // All with all, without a branch.
-    let mut equal = 0;
+    // All with all, without a branch. Zeros of the one are no atoms that the other could have.
+    let mut found = [0u32; HEADLINE_ATOMS];
     let mut zeros = (0, 0);
-    for (&left, &right) in one.iter().zip(other) {
-        zeros.0 += u32::from(left == zero);
-        zeros.1 += u32::from(right == zero);
-        equal += other.iter().map(|&right| u32::from(left == right)).sum::<u32>();
+    for right in other {
+        for (found, left) in found.iter_mut().zip(one) {
+            *found |= if left == right { u32::MAX } else { 0 };
+        }
+        zeros.1 += u32::from(*right == zero);
     }
-    let shared = (equal - zeros.0 * zeros.1) as usize;
+    for (found, left) in found.iter_mut().zip(one) {
+        *found &= if *left == zero { 0 } else { 1 };
+        zeros.0 += u32::from(*left == zero);
+    }
+    let shared = found.iter().sum::<u32>() as usize;
     let count = |zeros: u32| HEADLINE_ATOMS - zeros as usize;
     let (least, most) = (count(zeros.0.max(zeros.1)), count(zeros.0.min(zeros.1)));
     shared >= asked(most) + usize::from(crowded && shared < least)

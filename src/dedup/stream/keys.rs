@@ -116,8 +116,8 @@ const NONE: u16 = u16::MAX;
 /// A text that is asked about, by its row, laid out for a quick look at many other rows.
 #[derive(Debug)]
 pub(super) enum Asking {
-    /// Each atom as often as a row has places.
-    Headline([[u16; HEADLINE_ATOMS]; HEADLINE_ATOMS], usize),
+    /// Its atoms, and how many they are.
+    Headline([u16; HEADLINE_ATOMS], usize),
     Document,
 }
 
@@ -125,9 +125,8 @@ impl Asking {
     pub(super) fn of(scheme: &Scheme, row: &[u16]) -> Self {
         match scheme {
             Scheme::Headlines => {
-                let mut atoms = [[NONE; HEADLINE_ATOMS]; HEADLINE_ATOMS];
-                let taken = taken(row);
-                atoms.iter_mut().zip(taken).for_each(|(all, &atom)| *all = [atom; HEADLINE_ATOMS]);
+                let (mut atoms, taken) = ([NONE; HEADLINE_ATOMS], taken(row));
+                atoms[..taken.len()].copy_from_slice(taken);
                 Self::Headline(atoms, taken.len())
             }
             Scheme::Documents(_) => Self::Document,
@@ -141,16 +140,15 @@ impl Asking {
         let (Self::Headline(atoms, count), Ok(row)) = (self, <&[u16; HEADLINE_ATOMS]>::try_from(row)) else {
             return true;
         };
-        let (mut equal, mut taken) = ([0u16; HEADLINE_ATOMS], 0);
-        for atom in atoms {
-            for ((equal, one), other) in equal.iter_mut().zip(atom).zip(row) {
-                *equal += u16::from(one == other);
+        // All with all, without a branch.
+        let (mut found, mut taken) = ([0u16; HEADLINE_ATOMS], 0);
+        for other in row {
+            for (found, atom) in found.iter_mut().zip(atoms) {
+                *found |= if atom == other { u16::MAX } else { 0 };
             }
+            taken += usize::from(*other != 0);
         }
-        for atom in row {
-            taken += u16::from(*atom != 0);
-        }
-        let (shared, taken) = (usize::from(equal.iter().sum::<u16>()), usize::from(taken));
+        let shared: usize = found.iter().map(|found| usize::from(found & 1)).sum();
         shared >= asked(taken.max(*count)) + usize::from(crowded && shared < taken.min(*count))
     }
 }
