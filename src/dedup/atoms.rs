@@ -153,16 +153,43 @@ impl Scheme {
         if matches!(self, Self::Documents(_)) {
             return;
         }
-        let bits = rows.len().max(1 << 10).ilog2().min(24);
-        let mut counts = vec![0u32; 1 << bits];
-        let slot = |atom: u32| (atom >> (u32::BITS - bits)) as usize;
-        rows.iter().filter(|atom| **atom != 0).for_each(|&atom| counts[slot(atom)] += 1);
-        for row in rows.chunks_exact_mut(HEADLINE_ATOMS) {
-            // Zeros stay behind.
-            row.sort_unstable_by_key(
-                |&atom| if atom == 0 { (u32::MAX, 0) } else { (counts[slot(atom)], atom) },
-            );
+        let mut counts = Counts::for_texts(rows.len() / HEADLINE_ATOMS);
+        counts.add(rows);
+        rows.chunks_exact_mut(HEADLINE_ATOMS).for_each(|row| counts.rarest_first(row));
+    }
+}
+
+/// How many texts have an atom, about: atoms share slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// The slot of an atom is so many of its first bits.
+    bits: u32,
+    pub(super) slots: Vec<u32>,
+}
+
+impl Counts {
+    /// As many slots as so many headlines may have atoms, within bounds.
+    pub(super) fn for_texts(texts: usize) -> Self {
+        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1 << 10).ilog2().min(24);
+        Self { bits, slots: vec![0; 1 << bits] }
+    }
+
+    fn slot(&self, atom: u32) -> usize {
+        (atom >> (u32::BITS - self.bits)) as usize
+    }
+
+    pub(super) fn add(&mut self, atoms: &[u32]) {
+        for &atom in atoms.iter().filter(|atom| **atom != 0) {
+            let slot = self.slot(atom);
+            self.slots[slot] = self.slots[slot].saturating_add(1);
         }
+    }
+
+    /// The rarest first; zeros stay behind.
+    pub(super) fn rarest_first(&self, row: &mut [u32]) {
+        row.sort_unstable_by_key(
+            |&atom| if atom == 0 { (u32::MAX, 0) } else { (self.slots[self.slot(atom)], atom) },
+        );
     }
 }
 

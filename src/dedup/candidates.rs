@@ -124,6 +124,15 @@ impl Rows<'_> {
         std::hint::black_box(both.fold(0, |sum, read| sum ^ read));
     }
 
+    /// The candidates among texts that all share one key, as [`Rows::candidates`] finds them.
+    pub(super) fn of_one_key(&self) -> Vec<u64> {
+        let bucket: Vec<u64> = (0..self.len() as u64).collect();
+        let mut pairs = Vec::new();
+        self.pair_up(&bucket, &mut Crowd::default(), &mut pairs);
+        distinct(&mut pairs);
+        pairs
+    }
+
     fn pair_up(&self, bucket: &[u64], crowd: &mut Crowd, pairs: &mut Vec<u64>) {
         if bucket.len() <= CROWD {
             return self.all_pairs(bucket, false, pairs);
