@@ -141,6 +141,7 @@
 //! - *I9* Fingerprints are fixed for one [`FINGERPRINT_VERSION`], verdicts for one [`DEDUP_VERSION`].
 //! - *I10* Under [`Linkage::Leader`] every text that is dropped has a verified pair with the one that is kept.
 //! - *I11* Joins of fingerprints find every pair within the radius, the radius included.
+//! - *I12* The answers of a [`DedupStream`] follow from its texts and their order, however it came by them.
 //!
 //! Only options and stored bytes can be wrong: see [`BuildError`], [`DecodeError`] and [`MismatchError`].
 //!

@@ -67,7 +67,7 @@ pub(crate) fn each<R: Send>(
     mut visit: impl FnMut(Vec<R>) -> io::Result<()>,
 ) -> io::Result<bool> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut progress = Progress::new();
+    let mut progress = Progress::of(files);
     let (mut good, mut bad, mut readable) = (0_u64, 0_u64, true);
     for path in input::or_stdin(files).iter() {
         let name: Arc<str> = printable(&input::name(path)).into();
@@ -107,7 +107,8 @@ pub(crate) fn each<R: Send>(
             }
             good += answers.len() as u64;
             visit(answers)?;
-            progress.add(batch.len(), batch.iter().map(|line| line.bytes.len()).sum());
+            // With the ends of the lines, since it is held against the sizes of files.
+            progress.add(batch.len(), batch.iter().map(|line| line.bytes.len() + 1).sum());
         }
     }
     progress.finish();

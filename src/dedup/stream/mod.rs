@@ -345,10 +345,17 @@ impl DedupStream {
         candidates.sort_unstable();
         candidates.dedup();
         touch(&*candidates, |&place| u64::from(self.texts.touch(place)));
-        profile.complete();
         let mut least = self.dedup.min_score;
+        let mut complete = false;
         for &place in &*candidates {
-            other.read(self.texts.get(place));
+            other.read_tokens(self.texts.get(place));
+            // Most that are equal need no more.
+            if !profile.equals(other) {
+                other.complete();
+                if !std::mem::replace(&mut complete, true) {
+                    profile.complete();
+                }
+            }
             let score = Verdict::score_from(profile, other, matching, least);
             if score >= least {
                 least = found(place, score);
