@@ -72,13 +72,10 @@ impl Dedup {
     }
 
     /// The candidates among all rows that share a key, in the order of the keep rule: pairs of places, the earlier one
-    /// first, ascending.
+    /// first, ascending. Rows of another length than the preset's have none.
     ///
     /// # Complexity
     /// Among up to 32 rows O(rows^2); of more, a constant number for each row (sorted neighbourhood: Hernandez, Stolfo 1995).
-    ///
-    /// # Panics
-    /// Never: rows of another length than the preset's have no candidates.
     pub fn candidates(&self, rows: &[CandidateRow]) -> Vec<(usize, usize)> {
         let width = self.scheme.width();
         if rows.iter().any(|row| row.atoms.len() != width) {

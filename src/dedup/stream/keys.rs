@@ -163,6 +163,7 @@ fn pair(one: u16, other: u16) -> u32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::collections::HashSet;
 

@@ -93,7 +93,7 @@ impl Part {
     /// Where the entries of a key start, if none stands in their way.
     #[inline]
     fn home(&self, key: u32) -> usize {
-        (u64::from(key << PART_BITS) * self.homes as u64 >> 32) as usize
+        ((u64::from(key << PART_BITS) * self.homes as u64) >> 32) as usize
     }
 
     fn file(&mut self, key: u32, text: u32, stay: Stay) {
@@ -217,7 +217,7 @@ mod tests {
             let (postings, _) = filed(vec![7; count], stay);
             assert!(texts(&postings, 7).map(|text| text as usize).eq(expected.clone()), "{count} {stay:?}");
             // The greatest key is one with that before it.
-            assert_eq!(postings.entries(u32::MAX), []);
+            assert!(postings.entries(u32::MAX).is_empty());
             // Its neighbours are still there, and none.
             assert_eq!(postings.entries(6).len() + postings.entries(8).len(), 0);
         }
