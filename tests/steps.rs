@@ -92,9 +92,11 @@ proptest! {
     }
 }
 
+type Edges = Vec<(u32, u32)>;
+
 /// One half of a round over pairs, each given to both nodes or to the greater one.
-fn star(pairs: &[(u32, u32)], both: bool, half: fn(u32, &[u32]) -> Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    let mut out: Vec<(u32, u32)> = (0..60)
+fn star(pairs: &[(u32, u32)], both: bool, half: fn(u32, &[u32]) -> Edges) -> Edges {
+    let mut out: Edges = (0..60)
         .flat_map(|node| {
             let near: Vec<u32> = pairs
                 .iter()
