@@ -35,8 +35,8 @@ pub struct Match {
 /// Tells of texts that come one by one which earlier text they repeat: an index that can be stored, merged and asked
 /// from many threads.
 ///
-/// It finds what [`Dedup::pairs`] finds, except that in a crowd of texts that share the same telling words it
-/// looks at the latest 256 of them. Its answers depend on the texts that it holds and on their order alone: not
+/// It finds what [`Dedup::pairs`] finds, except that of a crowd of texts that share the same telling words it
+/// looks at the latest 256, and asks of them to share one word more. Its answers depend on the texts that it holds and on their order alone: not
 /// on what was removed, nor on whether it was stored in between.
 ///
 /// ```

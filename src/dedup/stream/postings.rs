@@ -224,9 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn entries_take_ten_bytes() {
+    fn entries_take_twelve_bytes() {
         let (postings, _) = filed(random(200_000, 32), Stay::Latest);
-        assert!(postings.memory() <= 200_000 * 21 / 2, "{}", postings.memory());
+        assert!(postings.memory() <= 200_000 * 12, "{}", postings.memory());
         assert!(Postings::new().memory() < 4096);
     }
 }
