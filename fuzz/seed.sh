@@ -46,3 +46,11 @@ printf 'dsix\001\000\000\000\001\000\000\000\001\000\000\000\001\000\000\000\001
 for input in corpus/dedup/*; do
     { printf '\000\007'; head -c 1000 "$input"; } > "corpus/decode/index-of-$(basename "$input")"
 done
+
+# A byte of options, and pages with a form feed between them: each golden page alone, and all sample pages.
+mkdir -p corpus/templates
+{ printf '\001'; for page in ../examples/pages/*.txt; do head -c 700 "$page"; printf '\014'; done; } > corpus/templates/pages
+for input in corpus/clean/golden-*; do
+    { printf '\003'; head -c 900 "$input"; printf '\014Bells and fog\nKnock twice\n'; head -c 900 "$input" | tac
+        printf '\014Bells and fog\nKnock twice\nOne more\n'; } > "corpus/templates/$(basename "$input")"
+done

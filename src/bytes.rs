@@ -31,11 +31,11 @@ impl<'b> Input<'b> {
         Ok(taken)
     }
 
-    /// The next `len` ones.
-    pub(crate) fn take_slice(&mut self, len: usize) -> Result<&'b [u8], DecodeError> {
+    /// The next `count` of them, borrowed.
+    pub(crate) fn skip(&mut self, count: usize) -> Result<&'b [u8], DecodeError> {
         let rest = &self.bytes[self.at..];
-        let taken = rest.get(..len).ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
-        self.at += len;
+        let taken = rest.get(..count).ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
+        self.at += count;
         Ok(taken)
     }
 

@@ -116,8 +116,10 @@
 //!
 //! Most callers need [`clean()`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
 //! [`CleanerBuilder`] choose what goes; [`Model`] is what has been learnt of it; [`NoiseKind`] names what noise there is and
-//! [`Evidence`] why it was taken for that; [`Hints`] tell what the caller knows of a
+//! [`Evidence`] why it was taken for that and [`Scope`] whether a line or a sentence went; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
+//!
+//! [`TemplateLearner`] learns what stands on page after page of a site, and [`Templates`] is what it has found.
 //!
 //! [`Dedup`] finds texts that are one: [`Dedup::headlines`] and [`Dedup::documents`] are its
 //! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
@@ -129,7 +131,7 @@
 //! # What is promised
 //!
 //! - *I1* Kept and removed spans are in order, disjoint, and tile the text.
-//! - *I2* The cleaned text is a subsequence of the text's lines: no line is changed.
+//! - *I2* What goes is a line, or a sentence inside of a long one ([`Scope`]): nothing is moved or rewritten.
 //! - *I3* Cleaning a cleaned text changes nothing, wherever [`Report::settled`] is true.
 //! - *I4* Where nothing was removed, the text is borrowed.
 //! - *I5* The same text gives the same result on every platform, for any number of
@@ -168,11 +170,12 @@ mod label;
 mod lexicon;
 mod noise;
 mod span;
+mod template;
 mod text;
 
 use std::borrow::Cow;
 
-pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report};
+pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
 pub use dedup::{
     AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex,
     HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, Reason, StreamDecoder, StreamMatch,
@@ -189,6 +192,7 @@ pub use label::{Example, Gold, Trainer};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;
+pub use template::{TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates};
 pub use text::{FOLD_VERSION, fold};
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

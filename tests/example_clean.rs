@@ -310,7 +310,17 @@ fn bad_command_lines_are_named_and_end_with_2() {
 fn help_names_every_option() {
     let output = run(&["--help"], "");
     assert_eq!(output.status.code(), Some(0));
-    for option in ["--report", "--html", "--jsonl", "--policy", "--keep", "--lang", "--help"] {
+    for option in [
+        "--report",
+        "--html",
+        "--jsonl",
+        "--policy",
+        "--keep",
+        "--lang",
+        "--learn-sites",
+        "--templates",
+        "--help",
+    ] {
         assert!(stdout(&output).contains(option), "{option}");
     }
 }
@@ -320,4 +330,127 @@ fn after_two_dashes_all_are_files() {
     let output = run(&["--", "--report"], "");
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("--report: "), "{}", stderr(&output));
+}
+
+/// JSON lines of a site's pages, each with the same invented lines around a story of its own.
+fn crawl(field: &str, site: &str) -> (String, Vec<String>) {
+    let stories = [
+        "Snow closed three roads in the hills on Sunday, and the only plough of the county broke down at noon.",
+        "The mill was sold on Monday to a baker from the coast, who wants to grind his own rye in it again.",
+        "A seal slept on the coal quay on Tuesday, and the ferry waited for two hours until it woke up.",
+        "The choir sang in a cold church on Friday, since somebody had stolen the stove and all of the wood.",
+        "Two bells of the old tower are to be cast anew, and the third one will be given to the museum.",
+    ];
+    let mut input = String::new();
+    let mut cleaned = Vec::new();
+    for (at, story) in stories.iter().enumerate() {
+        let text = format!(
+            "Foghorn of the coast\nKnock twice\nOil and wicks\n\n{story}\n\nRing for the keeper\nMind the step\n"
+        );
+        input.push_str(&format!("{}\n", serde_json::json!({"id": at, "text": text, field: site})));
+        cleaned.push(format!("{story}\n\n"));
+    }
+    (input, cleaned)
+}
+
+fn texts(output: &Output) -> Vec<String> {
+    let text = |line: &str| serde_json::from_str::<Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
+    stdout(output).lines().map(text).collect()
+}
+
+#[test]
+fn sites_are_learnt_in_a_first_pass() {
+    for (field, site) in [("site", "fog.example"), ("url", "https://www.fog.example/a?b")] {
+        let (input, cleaned) = crawl(field, site);
+        // A pipe is kept in a temporary file, a file is read twice.
+        let piped = run(&["--jsonl", "--learn-sites"], &input);
+        assert_eq!((piped.status.code(), stderr(&piped)), (Some(0), ""));
+        assert_eq!(texts(&piped), cleaned);
+        let path = file(&directory(&format!("learn_{field}")), "pages.jsonl", &input);
+        let opened = Command::new(program::path("clean"))
+            .args(["--jsonl", "--learn-sites"])
+            .stdin(fs::File::open(path).unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(stdout(&opened), stdout(&piped));
+        assert_ne!(texts(&run(&["--jsonl"], &input)), cleaned);
+    }
+}
+
+#[test]
+fn templates_are_saved_and_used_later() {
+    let (input, cleaned) = crawl("site", "fog.example");
+    let directory = directory("templates");
+    let path = directory.join("fog.templates");
+    let name = path.to_str().unwrap();
+    let learning = run(&["--jsonl", "--learn-sites", "--templates", name], &input);
+    assert_eq!((learning.status.code(), stderr(&learning)), (Some(0), ""));
+    let templates = descrape::Templates::from_bytes(&fs::read(&path).unwrap()).unwrap();
+    assert_eq!((templates.sites(), templates.len()), (1, 5));
+    // Nothing else is left behind.
+    assert_eq!(fs::read_dir(&directory).unwrap().count(), 1);
+    for line in input.lines().zip(&cleaned) {
+        let later = run(&["--jsonl", "--templates", name], line.0);
+        assert_eq!((texts(&later), stderr(&later)), (vec![line.1.clone()], ""));
+    }
+    // They are written over by what is learnt anew.
+    assert_eq!(run(&["--jsonl", "--learn-sites", "--templates", name], "").status.code(), Some(0));
+    assert!(descrape::Templates::from_bytes(&fs::read(&path).unwrap()).unwrap().is_empty());
+}
+
+#[test]
+fn lines_without_a_site_are_cleaned_and_counted() {
+    let (mut input, mut cleaned) = crawl("site", "fog.example");
+    input.push_str("{\"text\":\"Foghorn of the coast\"}\nbad\n{\"text\":\"Knock twice\",\"site\":\" \"}\n");
+    cleaned.extend(["Foghorn of the coast".to_owned(), "Knock twice".to_owned()]);
+    let output = run(&["--jsonl", "--learn-sites"], &input);
+    assert_eq!((texts(&output), output.status.code()), (cleaned, Some(1)));
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 3, "bad lines are complained about once: {said}");
+    assert!(said.contains("line 7: not JSON") && said.contains("2 lines without a site"), "{said}");
+}
+
+#[test]
+fn files_of_templates_that_are_of_no_use_are_named() {
+    let (input, _) = crawl("site", "fog.example");
+    let directory = directory("no_templates");
+    let other = file(&directory, "story.txt", "A story that nobody wants to lose.");
+    let missing = directory.join("missing").join("fog.templates");
+    for (path, learn, reason) in [
+        (&other, false, "the data is wrong at byte 0"),
+        (&other, true, "it is not written over"),
+        (&missing, false, "missing"),
+        (&missing, true, "its folder does not exist"),
+        (&directory, true, "is a directory"),
+    ] {
+        let mut args = vec!["--jsonl", "--templates", path.to_str().unwrap()];
+        args.extend(learn.then_some("--learn-sites"));
+        let output = run(&args, &input);
+        assert_eq!((stdout(&output), output.status.code()), ("", Some(1)), "{args:?}");
+        assert!(stderr(&output).contains(reason), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read_to_string(&other).unwrap(), "A story that nobody wants to lose.");
+    for args in [&["--learn-sites"][..], &["--templates", "x"], &["--report", "--learn-sites"]] {
+        let output = run(args, "");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains("needs --jsonl"), "{}", stderr(&output));
+    }
+}
+
+/// Where nothing can be kept, it is said so, and nothing is written.
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_cannot_be_kept_is_an_error() {
+    let mut child = Command::new(program::path("clean"))
+        .args(["--jsonl", "--learn-sites"])
+        .env("TMPDIR", "/nonexistent")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdin.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((stdout(&output), output.status.code()), ("", Some(1)));
+    assert!(stderr(&output).contains("could not be kept in /nonexistent"), "{}", stderr(&output));
 }

@@ -18,6 +18,7 @@ const RANKS: &[(&str, u32)] = &[
     ("lexicon", 2),
     ("fingerprint", 2),
     ("dedup", 3),
+    ("template", 4),
     ("noise", 5),
     ("label", 6),
     ("clean", 7),

@@ -9,7 +9,7 @@ use std::panic::UnwindSafe;
 
 use descrape::{
     BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, Match, NoiseKind, Policy,
-    Removal, Report, Span,
+    Removal, Report, Span, TemplateLearner, Templates,
 };
 use proptest::prelude::*;
 
@@ -140,6 +140,12 @@ fn line() -> impl Strategy<Value = String> {
         // Two things that scrapers glue together.
         1 => (prop::sample::select(NOISE), prop::sample::select(CREDITS), prop::sample::select(&[" ", " | ", "\r", "\t"][..]))
             .prop_map(|(a, b, glue)| format!("{a}{glue}{b}")),
+        // And a page that has lost all its lines.
+        2 => prop::collection::vec(
+            (prop_oneof![prop::sample::select(BODY), prop::sample::select(NOISE)], prop::sample::select(&[" ", ". ", " | ", "\t", "。"][..])),
+            4..14,
+        )
+        .prop_map(|parts| parts.into_iter().map(|(part, glue)| format!("{part}{glue}")).collect()),
         1 => "[a-zA-Z .,:|0-9]{0,60}",
         1 => "\\PC{0,30}",
     ]
@@ -173,6 +179,7 @@ fn check(text: &str) {
     for (policy, cleaner) in invariants::presets() {
         invariants::check_all(policy, &cleaner, text, Hints::default());
     }
+    invariants::presets_nest(text, Hints::default());
 }
 
 proptest! {
@@ -231,6 +238,30 @@ proptest! {
         invariants::check_all(policy, &cleaner, &page, Hints::default());
     }
 
+    /// Whatever was learnt of a site, be it from lines of the page itself.
+    #[test]
+    fn templates_keep_the_invariants(
+        pages in prop::collection::vec(page(), 2..6),
+        own in prop::collection::vec(any::<prop::sample::Selector>(), 0..6),
+        title in any::<bool>(),
+    ) {
+        let page = &pages[0];
+        let lines: Vec<&str> = page.lines().collect();
+        let own: String = own.iter().filter_map(|own| own.try_select(&lines)).flat_map(|line| [line, "\n"]).collect();
+        let mut learner = TemplateLearner::new();
+        for page in &pages {
+            learner.observe("site.example", page);
+            learner.observe("site.example", &format!("{own}{page}"));
+        }
+        let templates = learner.finish();
+        let title = title.then(|| own.lines().next()).flatten();
+        let hints = Hints { site: Some("site.example"), title, lang: None };
+        for policy in [Policy::gentle(), Policy::balanced(), Policy::strict()] {
+            let cleaner = Cleaner::builder().policy(policy).templates(templates.clone()).build().unwrap();
+            invariants::check_all(policy, &cleaner, page, hints);
+        }
+    }
+
     #[test]
     fn folding_takes_any_text(text in any::<String>()) {
         let folded = descrape::fold(&text);
@@ -273,6 +304,8 @@ fn cleaners_can_be_shared_and_copied() {
     shared::<Lang>();
     shared::<Match>();
     shared::<Span>();
+    shared::<Templates>();
+    shared::<TemplateLearner>();
     shared::<BuildError>();
     shared::<BuildErrorKind>();
     fn error<T: std::error::Error>() {}
@@ -331,6 +364,7 @@ fn names_are_fixed() {
         "read_more",
         "related_headlines",
         "share_follow",
+        "site_template",
         "tags_topics",
         "timestamp_byline",
     ];

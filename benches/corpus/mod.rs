@@ -10,6 +10,8 @@
 //! generator of random numbers, and no map.
 
 mod ar;
+#[allow(dead_code, reason = "only what learns templates reads crawls")]
+pub(crate) mod crawls;
 mod de;
 #[allow(dead_code, reason = "only the bench of clusters reads documents")]
 pub(crate) mod documents;
@@ -335,7 +337,13 @@ impl Stock {
     }
 
     fn paragraph(&self, rng: &mut Rng, topic: &[String]) -> String {
-        let length = rng.between(190, 530) * self.letter / 10;
+        let length = rng.between(190, 530);
+        self.sentences(rng, topic, length)
+    }
+
+    /// Sentences of so many letters together, at the least.
+    fn sentences(&self, rng: &mut Rng, topic: &[String], letters: usize) -> String {
+        let length = letters * self.letter / 10;
         let mut text = String::new();
         while text.len() < length {
             text.push_str(&self.sentence(rng, topic));

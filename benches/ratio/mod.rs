@@ -23,8 +23,12 @@ use turns::{Contender, ROUNDS, interleaved};
 /// `report` and its rivals over the same pages.
 fn rivalry(clock: &Clock, cleaner: &Cleaner, automaton: &AhoCorasick, corpus: &Corpus) {
     let bytes = corpus.bytes();
+    let rules = Cleaner::builder().rules_only().build().expect("all defaults");
     let contenders = [
         Contender::new("report", bytes, || corpus.texts().map(|text| removed_lines(cleaner, text)).sum()),
+        Contender::new("report, rules alone", bytes, || {
+            corpus.texts().map(|text| removed_lines(&rules, text)).sum()
+        }),
         Contender::new("aho-corasick DFA, 500 phrases", bytes, || {
             corpus.texts().map(|text| automaton.find_iter(text).count()).sum()
         }),

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use descrape::{Cleaner, Lang, NoiseKind, Policy};
+use descrape::{Cleaner, CleanerBuilder, Lang, NoiseKind, Policy};
 
 use crate::options::{self, Arg, Options};
 
@@ -19,13 +19,19 @@ What to show (the default is the cleaned text):
       --report       which lines went, and why, as a table
       --html PAGE    the same as a web page with the removed lines marked; - is standard output
       --jsonl        clean JSON lines from standard input to standard output:
-                     {\"id\": any, \"text\": string} and, if known, \"site\", \"title\" and \"lang\"
+                     {\"id\": any, \"text\": string} and, if known, \"site\" (or \"url\"), \"title\"
+                     and \"lang\"
 
 What to remove:
       --policy NAME  gentle, balanced (the default) or strict
       --keep KIND    leave this kind of noise in the text; may be given several times
       --lang CODE    look for phrases of this language only; may be given several times
       --rules-only   only what phrases and rules find: no model is asked
+      --learn-sites  with --jsonl: read everything twice, and remove what stands on page
+                     after page of a site. Input that is no file is kept in a temporary file
+      --templates FILE
+                     with --learn-sites: write there what was learnt of the sites;
+                     without: remove what was learnt before
 
   -h, --help         show this
 
@@ -45,6 +51,10 @@ pub(crate) enum Mode {
 pub(crate) struct Args {
     pub(crate) mode: Mode,
     pub(crate) cleaner: Cleaner,
+    /// What the cleaner was built from: what is learnt of the sites is still to be added.
+    pub(crate) builder: CleanerBuilder,
+    pub(crate) learn_sites: bool,
+    pub(crate) templates: Option<PathBuf>,
     /// Empty for standard input.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -57,7 +67,8 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     let mut policy = Policy::balanced();
     let mut kept: Vec<NoiseKind> = Vec::new();
     let mut languages: Vec<Lang> = Vec::new();
-    let mut rules_only = false;
+    let (mut rules_only, mut learn_sites) = (false, false);
+    let mut templates: Option<PathBuf> = None;
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(arg) = options.next()? {
         let name = match arg {
@@ -72,6 +83,8 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
             "--keep" => kept.push(kind_named(&options.word()?)?),
             "--lang" => languages.push(lang_named(&options.word()?)?),
             "--rules-only" => rules_only = true,
+            "--learn-sites" => learn_sites = true,
+            "--templates" => templates = Some(options.value()?.into()),
             "--html" => modes.push(Mode::Html(options.value()?.into())),
             "--report" => modes.push(Mode::Report),
             "--jsonl" => modes.push(Mode::Jsonl),
@@ -89,7 +102,13 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     if let (Mode::Jsonl, Some(file)) = (&mode, files.first()) {
         return Err(format!("--jsonl reads standard input only, not {}", file.display()));
     }
-    Ok(Args { mode, cleaner: cleaner(policy, &kept, &languages, rules_only)?, files })
+    if (learn_sites || templates.is_some()) && !matches!(mode, Mode::Jsonl | Mode::Help) {
+        let name = if learn_sites { "--learn-sites" } else { "--templates" };
+        return Err(format!("{name} needs --jsonl, where each line names its site"));
+    }
+    let builder = builder(policy, &kept, &languages, rules_only);
+    let cleaner = builder.clone().build().map_err(|error| error.to_string())?;
+    Ok(Args { mode, cleaner, builder, learn_sites, templates, files })
 }
 
 fn policy_named(name: &str) -> Result<Policy, String> {
@@ -115,12 +134,7 @@ fn lang_named(code: &str) -> Result<Lang, String> {
     })
 }
 
-fn cleaner(
-    policy: Policy,
-    kept: &[NoiseKind],
-    languages: &[Lang],
-    rules_only: bool,
-) -> Result<Cleaner, String> {
+fn builder(policy: Policy, kept: &[NoiseKind], languages: &[Lang], rules_only: bool) -> CleanerBuilder {
     let policy = kept.iter().fold(policy, |policy, &kind| policy.keep(kind));
     let mut builder = Cleaner::builder().policy(policy);
     if !languages.is_empty() {
@@ -129,5 +143,5 @@ fn cleaner(
     if rules_only {
         builder = builder.rules_only();
     }
-    builder.build().map_err(|error| error.to_string())
+    builder
 }

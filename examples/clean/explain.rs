@@ -1,6 +1,6 @@
 //! A report in the words of a person: lines instead of bytes, reasons instead of variants.
 
-use descrape::{Evidence, NoiseKind, Removal, Report, Span};
+use descrape::{Evidence, NoiseKind, Removal, Report, Scope, Span};
 
 /// Where each line starts: people count lines, the library counts bytes.
 pub(crate) struct Lines {
@@ -43,6 +43,7 @@ pub(crate) fn why(report: &Report<'_>, lines: &Lines, removal: &Removal) -> Stri
             let clues: Vec<String> = clues.iter().take(3).map(|clue| clue.to_string()).collect();
             clues.join("; ")
         }
+        Evidence::Template { documents } => format!("stands on {documents} pages of the site"),
         _ => "for a reason newer than this program".to_owned(),
     }
 }
@@ -54,9 +55,11 @@ pub(crate) struct Tally {
     /// Lines that are not blank: the library removes no others by themselves.
     pub(crate) lines: usize,
     pub(crate) lines_removed: usize,
+    /// Sentences that went from lines that stay.
+    pub(crate) sentences_removed: usize,
     pub(crate) bytes: usize,
     pub(crate) bytes_removed: usize,
-    /// Lines and bytes removed, by position in [`NoiseKind::ALL`].
+    /// Lines or sentences, and bytes removed, by position in [`NoiseKind::ALL`].
     by_kind: Vec<(usize, usize)>,
 }
 
@@ -70,10 +73,12 @@ impl Tally {
                 *bytes += removal.span.len();
             }
         }
+        let sentences = report.removed().iter().filter(|removal| removal.scope == Scope::Sentence).count();
         Self {
             files: 1,
             lines: text.split('\n').filter(|line| !line.trim().is_empty()).count(),
-            lines_removed: report.removed().len(),
+            lines_removed: report.removed().len() - sentences,
+            sentences_removed: sentences,
             bytes: text.len(),
             bytes_removed: report.removed().iter().map(|removal| removal.span.len()).sum(),
             by_kind,
@@ -84,6 +89,7 @@ impl Tally {
         self.files += other.files;
         self.lines += other.lines;
         self.lines_removed += other.lines_removed;
+        self.sentences_removed += other.sentences_removed;
         self.bytes += other.bytes;
         self.bytes_removed += other.bytes_removed;
         self.by_kind.resize(NoiseKind::ALL.len(), (0, 0));
@@ -105,8 +111,13 @@ impl Tally {
     /// `3 lines kept, 9 removed; 512 bytes kept, 210 removed`.
     pub(crate) fn sentence(&self) -> String {
         let kept = self.lines.saturating_sub(self.lines_removed);
+        let sentences = match self.sentences_removed {
+            0 => String::new(),
+            1 => ", and a sentence inside of one".to_owned(),
+            several => format!(", and {several} sentences inside of some"),
+        };
         format!(
-            "{kept} {} kept, {} removed; {} bytes kept, {} removed",
+            "{kept} {} kept, {} removed{sentences}; {} bytes kept, {} removed",
             if kept == 1 { "line" } else { "lines" },
             self.lines_removed,
             self.bytes.saturating_sub(self.bytes_removed),

@@ -9,12 +9,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use descrape::{Evidence, NoiseKind, Removal, Report, Span};
+use descrape::{Evidence, NoiseKind, Removal, Report, Scope, Span};
 
 use crate::args::Args;
 use crate::exit::complain;
 use crate::explain::{self, Lines, Tally};
 use crate::input;
+use crate::replace::replace;
 use crate::style;
 use crate::width::printable;
 
@@ -59,19 +60,6 @@ pub(crate) fn page(args: &Args, path: &Path, out: &mut impl Write) -> io::Result
     Ok(good && written.is_ok())
 }
 
-/// Writes beside the file and then takes its place, so that there is never half a page.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Where the name is a link, what it leads to is replaced, and not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut part = path.clone().into_os_string();
-    part.push(".part");
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    }
-    written
-}
-
 /// The page while it grows.
 #[derive(Default)]
 struct Page {
@@ -107,7 +95,9 @@ impl Page {
             let span = Span::new(at, at + line.trim_end().len());
             at += line.len();
             while removed.next_if(|removal| removal.span.end <= span.start).is_some() {}
-            let removal = removed.peek().filter(|removal| removal.span.start <= span.start);
+            let removal = removed
+                .peek()
+                .filter(|removal| removal.scope == Scope::Line && removal.span.start <= span.start);
             if line.trim().is_empty() {
                 gap |= removal.is_none();
                 continue;
@@ -117,15 +107,20 @@ impl Page {
             }
             match removal {
                 Some(removal) => self.removed(report, lines, removal, span),
-                None => self.kept(report, lines, span),
+                None => {
+                    let mut inside = Vec::new();
+                    while let Some(sentence) = removed.next_if(|removal| removal.span.start < span.end) {
+                        inside.push(sentence);
+                    }
+                    self.kept(report, lines, span, &inside);
+                }
             }
         }
     }
 
     fn removed(&mut self, report: &Report<'_>, lines: &Lines, removal: &Removal, span: Span) {
         let kind = removal.kind;
-        let reason = explain::why(report, lines, removal);
-        let title = escape(&format!("{}, score {} of 1000: {reason}", words(kind), removal.score));
+        let title = title(report, lines, removal);
         let text = report.source();
         let shown = match removal.evidence {
             Evidence::Phrase { span: phrase } if span.start <= phrase.start && phrase.end <= span.end => {
@@ -147,19 +142,33 @@ impl Page {
         );
     }
 
-    fn kept(&mut self, report: &Report<'_>, lines: &Lines, span: Span) {
+    /// A line that stays, with the sentences that went from it.
+    fn kept(&mut self, report: &Report<'_>, lines: &Lines, span: Span, inside: &[&Removal]) {
         let holds = |found: Option<Span>| {
             found.is_some_and(|found| span.start <= found.start && found.end <= span.end)
         };
         let roles =
             [("headline", report.headline()), ("byline", report.byline()), ("dateline", report.dateline())];
         let role = roles.iter().find(|&&(_, found)| holds(found)).map(|&(role, _)| role);
+        let text = report.source();
+        let (mut shown, mut at) = (String::new(), span.start);
+        for removal in inside {
+            let _ = write!(
+                shown,
+                "{}<del class=\"r k{}\" title=\"{}\">{}</del>",
+                escape(Span::new(at, removal.span.start).of(text)),
+                removal.kind as usize,
+                title(report, lines, removal),
+                escape(removal.span.of(text)),
+            );
+            at = removal.span.end;
+        }
+        shown.push_str(&escape(Span::new(at, span.end).of(text)));
         let _ = writeln!(
             self.body,
-            "<div class=\"l {}\"><i>{}</i><p dir=\"auto\">{}</p>{}</div>",
+            "<div class=\"l {}\"><i>{}</i><p dir=\"auto\">{shown}</p>{}</div>",
             role.unwrap_or_default(),
             lines.number(span.start),
-            escape(span.of(report.source())),
             role.map(|role| format!("<b>{role}</b>")).unwrap_or_default(),
         );
     }
@@ -203,6 +212,12 @@ impl Page {
             body = self.body,
         )
     }
+}
+
+/// What a person is told who points at what went.
+fn title(report: &Report<'_>, lines: &Lines, removal: &Removal) -> String {
+    let reason = explain::why(report, lines, removal);
+    escape(&format!("{}, score {} of 1000: {reason}", words(removal.kind), removal.score))
 }
 
 /// A kind's name as people write it.

@@ -8,26 +8,36 @@ use serde_json::Value;
 use crate::args::Args;
 use crate::json;
 use crate::lines::{self, Line};
+use crate::sites;
 
 /// Cleans standard input to `out`. `false` if some lines were bad.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
-    let work = |line: &Line| answer(&args.cleaner, &line.bytes);
+    if args.learn_sites || args.templates.is_some() {
+        return sites::run(args, out);
+    }
+    let work = |line: &Line| answer(&args.cleaner, &line.bytes).map(|(answer, _)| answer);
     lines::answer(&args.files, "cleaned", work, out)
 }
 
-/// The line to write.
-fn answer(cleaner: &Cleaner, line: &[u8]) -> Result<Vec<u8>, String> {
+/// The site that a line names: its field `site`, or else its address.
+pub(crate) fn site(value: &Value) -> Result<Option<&str>, String> {
+    let (site, url) = (json::string(value, "site")?, json::string(value, "url")?);
+    Ok(site.filter(|site| !site.trim().is_empty()).or(url))
+}
+
+/// The line to write, and whether the one that was read names its site.
+pub(crate) fn answer(cleaner: &Cleaner, line: &[u8]) -> Result<(Vec<u8>, bool), String> {
     let value = json::object(line)?;
     let text = json::needed(&value, "text")?;
     let hints = Hints {
-        site: json::string(&value, "site")?,
+        site: site(&value)?,
         title: json::string(&value, "title")?,
         lang: json::string(&value, "lang")?,
     };
     let report = cleaner.report_with(text, hints);
     let mut out = Vec::with_capacity(text.len() + 256);
     write(&mut out, json::id(&value), &report).map_err(|error| error.to_string())?;
-    Ok(out)
+    Ok((out, hints.site.is_some()))
 }
 
 /// One answer. Written field by field, since a map would sort the names.

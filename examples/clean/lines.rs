@@ -66,9 +66,7 @@ pub(crate) fn each<R: Send>(
     work: impl Fn(&Line) -> Result<R, String> + Sync,
     mut visit: impl FnMut(Vec<R>) -> io::Result<()>,
 ) -> io::Result<bool> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut progress = Progress::of(files);
-    let (mut good, mut bad, mut readable) = (0_u64, 0_u64, true);
+    let mut pass = Pass::of(files);
     for path in input::or_stdin(files).iter() {
         let name: Arc<str> = printable(&input::name(path)).into();
         let file = (!files.is_empty()).then_some(&name);
@@ -77,48 +75,94 @@ pub(crate) fn each<R: Send>(
         } else {
             File::open(path).map(|file| Box::new(BufReader::new(file)) as Box<dyn BufRead>)
         };
-        let mut input = match opened {
-            Ok(input) => input,
+        match opened {
+            Ok(mut input) => pass.read(&mut input, &name, file, &work, &mut visit)?,
             Err(error) => {
-                progress.complain(format_args!("{name}: {error}"));
-                readable = false;
-                continue;
+                pass.progress.complain(format_args!("{name}: {error}"));
+                pass.readable = false;
             }
-        };
+        }
+    }
+    Ok(pass.finish(done))
+}
+
+/// All lines of `input`, which is called `name`, else as [`each`].
+#[allow(dead_code, reason = "only the example `clean` reads its input twice")]
+pub(crate) fn each_of<R: Send>(
+    input: &mut impl BufRead,
+    name: &str,
+    done: &str,
+    work: impl Fn(&Line) -> Result<R, String> + Sync,
+    mut visit: impl FnMut(Vec<R>) -> io::Result<()>,
+) -> io::Result<bool> {
+    let mut pass = Pass::of(&[]);
+    pass.read(input, name, None, &work, &mut visit)?;
+    Ok(pass.finish(done))
+}
+
+/// One pass over all inputs, as far as it has come.
+struct Pass {
+    workers: usize,
+    progress: Progress,
+    good: u64,
+    bad: u64,
+    readable: bool,
+}
+
+impl Pass {
+    fn of(files: &[PathBuf]) -> Self {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        Self { workers, progress: Progress::of(files), good: 0, bad: 0, readable: true }
+    }
+
+    fn read<R: Send>(
+        &mut self,
+        input: &mut impl BufRead,
+        name: &str,
+        file: Option<&Arc<str>>,
+        work: &(impl Fn(&Line) -> Result<R, String> + Sync),
+        visit: &mut impl FnMut(Vec<R>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let (mut number, mut open) = (0, true);
         while open {
             let mut batch = Vec::new();
-            match read(&mut input, &mut batch, file, &mut number) {
+            match read(input, &mut batch, file, &mut number) {
                 Ok(more) => open = more,
                 Err(error) => {
-                    progress.complain(format_args!("{name}: line {}: {error}", number + 1));
-                    (open, readable) = (false, false);
+                    self.progress.complain(format_args!("{name}: line {}: {error}", number + 1));
+                    (open, self.readable) = (false, false);
                 }
             }
             let mut answers = Vec::with_capacity(batch.len());
-            for (line, answer) in batch.iter().zip(worked(&work, &batch, workers)) {
+            for (line, answer) in batch.iter().zip(worked(work, &batch, self.workers)) {
                 match answer {
                     Ok(answer) => answers.push(answer),
                     Err(reason) => {
-                        bad += 1;
-                        progress.complain(format_args!("{}: {reason}", line.place()));
+                        self.bad += 1;
+                        self.progress.complain(format_args!("{}: {reason}", line.place()));
                     }
                 }
             }
-            good += answers.len() as u64;
+            self.good += answers.len() as u64;
             visit(answers)?;
             // With the ends of the lines, since it is held against the sizes of files.
-            progress.add(batch.len(), batch.iter().map(|line| line.bytes.len() + 1).sum());
+            self.progress.add(batch.len(), batch.iter().map(|line| line.bytes.len() + 1).sum());
         }
+        Ok(())
     }
-    progress.finish();
-    if bad > 0 {
-        complain(format_args!(
-            "{bad} bad {} skipped, {good} {done}",
-            if bad == 1 { "line" } else { "lines" }
-        ));
+
+    /// Whether all went well.
+    fn finish(self, done: &str) -> bool {
+        self.progress.finish();
+        let (good, bad) = (self.good, self.bad);
+        if bad > 0 {
+            complain(format_args!(
+                "{bad} bad {} skipped, {good} {done}",
+                if bad == 1 { "line" } else { "lines" }
+            ));
+        }
+        self.readable && bad == 0
     }
-    Ok(readable && bad == 0)
 }
 
 /// Reads a batch, without blank lines. `false` at the end of the input; what was

@@ -22,6 +22,8 @@ mod lines;
 mod options;
 mod paint;
 mod progress;
+mod replace;
+mod sites;
 mod style;
 mod table;
 mod width;

@@ -7,6 +7,7 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::label::Model;
 use crate::lexicon::{Lang, Lexicon, MAX_OWN, Match};
 use crate::noise::NoiseKind;
+use crate::template::Templates;
 
 /// Options of a [`Cleaner`].
 ///
@@ -27,6 +28,7 @@ pub struct CleanerBuilder {
     languages: Option<Vec<Lang>>,
     phrases: Vec<(NoiseKind, Match, String)>,
     judge: Judge,
+    templates: Option<Arc<Templates>>,
 }
 
 /// Who is asked beside the rules.
@@ -96,6 +98,16 @@ impl CleanerBuilder {
         self
     }
 
+    /// What stands on page after page of some sites. It is noise on pages whose site is known by
+    /// [`Hints::site`](crate::Hints::site).
+    ///
+    /// ### Default
+    /// None.
+    pub fn templates(mut self, templates: impl Into<Arc<Templates>>) -> Self {
+        self.templates = Some(templates.into());
+        self
+    }
+
     /// The cleaner.
     ///
     /// # Errors
@@ -110,10 +122,10 @@ impl CleanerBuilder {
                 max: MAX_OWN,
             }));
         }
-        let model = self.judge.model();
+        let (model, templates) = (self.judge.model(), self.templates);
         if self.languages.is_none() && self.phrases.is_empty() {
             Lexicon::all();
-            return Ok(Cleaner { policy, phrases: Phrases::Shared, model });
+            return Ok(Cleaner { policy, phrases: Phrases::Shared, model, templates });
         }
         let mut lexicon = match &self.languages {
             None => Lexicon::all().clone(),
@@ -122,6 +134,6 @@ impl CleanerBuilder {
         for (kind, mode, phrase) in &self.phrases {
             lexicon.add_own(phrase, *mode, *kind as u8)?;
         }
-        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model })
+        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model, templates })
     }
 }

@@ -1,6 +1,7 @@
 //! [`Cleaner`]: from text to [`Report`].
 //!
-//! The lines of a text are marked once with what each says by itself; then, in
+//! Sentences that are noise wherever they stand are left out of the text first. The
+//! lines of what is left are marked once with what each says by itself; then, in
 //! rounds, the page that is left is laid out, the kinds of noise claim lines of
 //! it, and the policy takes out what is sure enough. When a round takes nothing,
 //! cleaning has come to rest, and since a page knows nothing but its lines,
@@ -9,21 +10,24 @@
 //! Time O(bytes + rounds x lines), with at most twice [`ROUNDS`] rounds.
 
 mod builder;
+mod excerpt;
 mod policy;
 mod report;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::label::{self, Clues, Model};
+use crate::label::{Clues, Labeller, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
+use crate::template::{Template, Templates, host};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
+use excerpt::Excerpt;
 pub use policy::Policy;
-pub use report::{Evidence, Removal, Report};
+pub use report::{Evidence, Removal, Report, Scope};
 
 /// The version of the cleaner's behaviour: lexicon, kinds, scores and folding.
 ///
@@ -56,6 +60,7 @@ pub struct Cleaner {
     policy: Policy,
     phrases: Phrases,
     model: Option<Arc<Model>>,
+    templates: Option<Arc<Templates>>,
 }
 
 /// What a caller may know of a page. All of it is optional, and none is needed.
@@ -69,7 +74,7 @@ pub struct Cleaner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints<'a> {
     /// The site's host or address: lines that hold nothing but it, or its longest
-    /// label, are navigation outside of the article.
+    /// label, are navigation outside of the article. It also says whose [`Templates`] apply.
     pub site: Option<&'a str>,
     /// The headline, as the page shows it.
     pub title: Option<&'a str>,
@@ -84,7 +89,12 @@ impl Cleaner {
     /// (milliseconds); later ones cost nothing.
     pub fn new() -> Cleaner {
         Lexicon::all();
-        Cleaner { policy: Policy::default(), phrases: Phrases::Shared, model: Model::shipped() }
+        Cleaner {
+            policy: Policy::default(),
+            phrases: Phrases::Shared,
+            model: Model::shipped(),
+            templates: None,
+        }
     }
 
     /// A cleaner with other options.
@@ -120,11 +130,34 @@ impl Cleaner {
         let lexicon = self.lexicon(hints);
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
-        let marks = noise::marks(lexicon, &document);
-        let report =
-            run(self.policy, lexicon, &document, &marks, known(hints, reading), self.model.as_deref());
+        let site = self.templates.as_ref().zip(hints.site).and_then(|(templates, site)| templates.site(site));
+        let templates = noise::templates(site, &document);
+        let inside = noise::inside(lexicon, &document, &templates);
+        if inside.is_empty() {
+            let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+            *buffers = document.into_buffers();
+            return report;
+        }
+        let excerpt = Excerpt::new(text, inside);
+        let document = Document::read(&excerpt.text, reading, document.into_buffers());
+        let templates = noise::templates(site, &document);
+        let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+        let settled = report.settled && noise::inside(lexicon, &document, &templates).is_empty();
+        let report = excerpt.restore(text, self.policy, Report { settled, ..report });
         *buffers = document.into_buffers();
         report
+    }
+
+    fn report_lines<'t>(
+        &self,
+        lexicon: &Lexicon,
+        document: &Document<'t>,
+        known: Known,
+        templates: &[Option<Template>],
+    ) -> Report<'t> {
+        let mut marks = noise::marks(lexicon, document);
+        noise::mark_templates(templates, &mut marks);
+        run(self.policy, lexicon, document, &marks, known, self.model.as_deref())
     }
 
     /// The report of each text, in the order of the texts.
@@ -167,14 +200,6 @@ impl Default for Cleaner {
     }
 }
 
-/// The host of a site that may be given as an address.
-fn host(site: &str) -> String {
-    let lower = site.trim().to_ascii_lowercase();
-    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = host.split('/').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
 /// The hints in folded form.
 fn known(hints: Hints<'_>, reading: Reading) -> Known {
     let key =
@@ -201,7 +226,7 @@ struct Run<'a> {
     document: &'a Document<'a>,
     marks: &'a [Mark],
     known: Known,
-    model: Option<&'a Model>,
+    labeller: Option<&'a Labeller<'a>>,
     /// What the whole page said of itself, once it has been looked at.
     first: Option<Facts>,
     /// The lines that are left.
@@ -210,9 +235,14 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(document: &'a Document<'a>, marks: &'a [Mark], known: Known, model: Option<&'a Model>) -> Self {
+    fn new(
+        document: &'a Document<'a>,
+        marks: &'a [Mark],
+        known: Known,
+        labeller: Option<&'a Labeller<'a>>,
+    ) -> Self {
         let left = (0..document.lines.len() as u32).collect();
-        Self { document, marks, known, model, first: None, left, taken: Vec::new() }
+        Self { document, marks, known, labeller, first: None, left, taken: Vec::new() }
     }
 
     /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
@@ -221,8 +251,8 @@ impl<'a> Run<'a> {
         for _ in 0..ROUNDS {
             let mut page = noise::lay_out(self.document, self.marks, &self.left, self.known);
             let mut findings = noise::detect(&page);
-            if let Some(model) = self.model {
-                label::weigh(model, &mut page, &mut findings);
+            if let Some(labeller) = self.labeller {
+                labeller.weigh(&mut page, &mut findings);
             }
             if self.first.is_none() {
                 self.first = Some(Facts::of(&page));
@@ -253,7 +283,7 @@ impl<'a> Run<'a> {
     fn clean(&mut self, policy: Policy) -> bool {
         let default = Policy::balanced();
         if policy.is_milder_than(default) {
-            let mut wider = Run::new(self.document, self.marks, self.known, self.model);
+            let mut wider = Run::new(self.document, self.marks, self.known, self.labeller);
             wider.rounds(default, |_| true);
             let left = wider.left;
             return self.rounds(policy, |line| left.binary_search(&line).is_err());
@@ -292,7 +322,8 @@ fn run<'t>(
     known: Known,
     model: Option<&Model>,
 ) -> Report<'t> {
-    let mut run = Run::new(document, marks, known, model);
+    let labeller = model.map(|model| Labeller::new(model, document, marks));
+    let mut run = Run::new(document, marks, known, labeller.as_ref());
     let settled = run.clean(policy);
     let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);
@@ -334,6 +365,7 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
         Why::Shape => Evidence::Shape,
         Why::Repeat(first) => Evidence::Repeat { first: other(first) },
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
+        Why::Template(documents) => Evidence::Template { documents },
         Why::Learnt(bits) => Evidence::Sequence { clues: Clues::of_bits(bits) },
         // A phrase that is the whole line need not be looked for again.
         Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {
@@ -344,7 +376,8 @@ fn removal(lexicon: &Lexicon, document: &Document<'_>, marks: &[Mark], taken: &T
             None => Evidence::Shape,
         },
     };
-    Removal { span: line.unit(), kind: taken.finding.kind, score: taken.finding.score, evidence }
+    let Finding { kind, score, .. } = taken.finding;
+    Removal { span: line.unit(), scope: Scope::Line, kind, score, evidence }
 }
 
 /// The headline in a line of related headlines, if it holds one.

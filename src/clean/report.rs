@@ -6,7 +6,7 @@ use crate::label::Clues;
 use crate::noise::NoiseKind;
 use crate::span::{self, Span};
 
-/// Why a line was removed.
+/// Why a line or a sentence was removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case", tag = "why"))]
@@ -30,6 +30,11 @@ pub enum Evidence {
         /// That line.
         opener: Span,
     },
+    /// It stands on page after page of the site: see [`Templates`](crate::Templates).
+    Template {
+        /// On how many pages of those that were learnt from, copies of one article counted once.
+        documents: u32,
+    },
     /// Its looks, its place and its neighbours say so together, as a model has learnt it.
     Sequence {
         /// What is true of it and speaks for noise.
@@ -37,13 +42,28 @@ pub enum Evidence {
     },
 }
 
-/// One line that was removed, with the blank lines after it.
+/// How much was removed at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Scope {
+    /// A line, its terminator and the blank lines that follow it.
+    Line,
+    /// A sentence inside of a long line, with the white space after it, or before it at the
+    /// line's end. A label between two sentences counts as one.
+    Sentence,
+}
+
+/// One line that was removed, with the blank lines after it, or a sentence inside of a long line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Removal {
-    /// The line, its terminator and the blank lines that follow it.
+    /// What went.
     pub span: Span,
+    /// Whether that is a line or a sentence.
+    pub scope: Scope,
     /// The kind of noise that it is.
     pub kind: NoiseKind,
     /// How sure that is, 0 to 1000.
@@ -90,12 +110,12 @@ impl<'t> Report<'t> {
         Cow::Owned(text)
     }
 
-    /// The lines that were removed, in order.
+    /// The lines and sentences that were removed, in order.
     pub fn removed(&self) -> &[Removal] {
         &self.removed
     }
 
-    /// What stays, in order, as the gaps between the lines removed.
+    /// What stays, in order, as the gaps between what was removed.
     pub fn kept(&self) -> impl Iterator<Item = Span> + '_ {
         span::gaps(self.source.len(), self.removed.iter().map(|removal| removal.span))
     }

@@ -35,6 +35,14 @@ impl Columns {
         self.data[feature * self.stride + REACH + line] = value;
     }
 
+    /// Sets a feature to what it is for these lines in `from`.
+    pub(crate) fn pick(&mut self, feature: usize, from: &Columns, lines: &[u32]) {
+        let values = &from.data[feature * from.stride + REACH..][..from.lines];
+        for (value, &line) in self.data[feature * self.stride + REACH..].iter_mut().zip(lines) {
+            *value = values[line as usize];
+        }
+    }
+
     /// The value of a feature `offset` places behind a line.
     pub(crate) fn at(&self, feature: usize, offset: i8, line: usize) -> u8 {
         let at = feature * self.stride + (REACH + line).wrapping_add_signed(isize::from(offset));

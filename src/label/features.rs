@@ -13,6 +13,7 @@ use super::columns::{Columns, LEVELS};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Findings, Page};
 use crate::text::Word;
+pub(crate) use line::Own;
 
 macro_rules! features {
     ($($name:ident)*) => {
@@ -38,7 +39,7 @@ features! {
     FromHeadline HeadlinePoints TitleWords TitleShare BodyShare NextShare BackShare Content DatesAround DatesWide DatesBefore EndsAround TeasesAround FoundNear FoundAround FoundBefore
     FoundAfter SinceHeading SinceComments SinceLegal SinceAsk SinceShare SinceTags SinceFound UntilFound IndentStep Steps Alternates
     Lines PageProse PageFound PageWidth BodyShareOfPage TeaserRun Script TailWords TailSigns Bracket BehindCredit
-    WordMean WordMost WordLeast WordLast WordFirst
+    WordMean WordMost WordLeast WordLast WordFirst TopShare TopTold
 }
 
 /// About the logarithm: exact up to 7, then four steps to a doubling.
@@ -86,15 +87,16 @@ pub(crate) fn tells(word: &&Word) -> bool {
 /// Headings over lists of other articles.
 const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead);
 
-/// The features of all lines of a page, given what the kinds found.
-pub(crate) fn of(page: &Page<'_>, findings: &Findings, room: usize) -> Columns {
+/// The features of all lines of a page, given what the kinds found, with room for so many more.
+pub(crate) fn of(own: &Own, page: &Page<'_>, findings: &Findings, room: usize) -> Columns {
     let mut columns = Columns::new(COUNT + room, page.len());
+    own.fill(page.lines, &mut columns);
     let mut sheet = Sheet { page, findings, columns: &mut columns };
-    sheet.looks();
-    sheet.cues();
+    sheet.findings();
     sheet.places();
     sheet.neighbours();
     sheet.agreement();
+    sheet.top();
     sheet.since();
     sheet.whole();
     columns
@@ -108,6 +110,10 @@ struct Sheet<'s, 'p> {
 
 impl Sheet<'_, '_> {
     fn set(&mut self, feature: Feature, line: usize, value: usize) {
-        self.columns.set(feature as usize, line, value.min(LEVELS - 1) as u8);
+        set(self.columns, feature, line, value);
     }
+}
+
+fn set(columns: &mut Columns, feature: Feature, line: usize, value: usize) {
+    columns.set(feature as usize, line, value.min(LEVELS - 1) as u8);
 }

@@ -23,8 +23,10 @@ pub use model::Model;
 #[cfg(feature = "train")]
 pub use train::{Example, Gold, Trainer};
 
-use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, Page, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, Mark, NoiseKind, Page, SOLID, Why};
+use crate::text::Document;
 use columns::Columns;
+use features::Own;
 
 /// What a rule finds falls if the line is noise with less than this, in per mille.
 const DOUBT: u16 = 300;
@@ -35,57 +37,70 @@ const TITLE: i32 = -2 * forest::UNIT;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
 /// neighbours and places tell too little to risk a sentence for.
 const FEW: usize = 60;
-/// A line of so many words is no small thing.
-const LONG: usize = 20;
 
-/// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
-/// takes for text is let go. Where it takes another line for the headline, so does the page.
-pub(crate) fn weigh(model: &Model, page: &mut Page<'_>, findings: &mut Findings) {
-    if (0..page.len()).map(|i| page.words(i)).sum::<usize>() < FEW {
-        return;
+/// A model that has read a document.
+pub(crate) struct Labeller<'m> {
+    model: &'m Model,
+    own: Own,
+}
+
+impl<'m> Labeller<'m> {
+    /// Time O(words).
+    pub(crate) fn new(model: &'m Model, document: &Document<'_>, marks: &[Mark]) -> Self {
+        Self { model, own: Own::of(document, marks, Some(&model.words)) }
     }
-    let mut columns = features::of(page, findings, sequence::COUNT);
-    model.words.add(page, &mut columns);
-    let outline = sequence::Outline::of(page);
-    let mut odds = Vec::new();
-    for (stage, forest) in model.stages.iter().enumerate() {
-        if stage > 0 {
-            sequence::add(&outline, &odds, &mut columns);
+
+    /// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
+    /// takes for text is let go. Where it takes another line for the headline, so does the page.
+    pub(crate) fn weigh(&self, page: &mut Page<'_>, findings: &mut Findings) {
+        if (0..page.len()).map(|i| page.words(i)).sum::<usize>() < FEW {
+            return;
         }
-        odds = forest.sums(&columns);
-    }
-    if let Some(headline) = headline(model, page, &columns) {
-        noise::rename(page, headline);
-        *findings = noise::detect(page);
-    }
-    let bytes = |i: usize| page.line(i).span().len();
-    let all: usize = (0..page.len()).map(bytes).sum();
-    for (i, &odds) in odds.iter().enumerate() {
-        let found = findings.get(i);
-        if found.is_some_and(|found| found.score >= CERTAIN) {
-            continue;
+        let model = self.model;
+        let mut columns = features::of(&self.own, page, findings, sequence::COUNT);
+        let outline = sequence::Outline::of(page);
+        let mut odds = Vec::new();
+        for (stage, forest) in model.stages.iter().enumerate() {
+            if stage > 0 {
+                sequence::add(&outline, &odds, &mut columns);
+            }
+            odds = forest.sums(&columns);
         }
-        let solid = found.filter(|found| found.score >= SOLID);
-        // That a headline stands there twice, no line says by its looks.
-        let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
-        let score = match (forest::per_mille(odds), found) {
-            (score, Some(found)) if score >= DOUBT || copy => score.max(found.score),
-            (score, _) => score,
-        };
-        // What is most of the text is not for a model to take out.
-        let most = solid.is_none() && bytes(i) * 2 > all && page.words(i) >= LONG;
-        if page.headline == Some(i) || score < LEAST || most {
-            findings.release(i);
-            continue;
+        if let Some(headline) = headline(model, page, &columns) {
+            noise::rename(page, headline);
+            *findings = noise::detect(page);
         }
-        let kind =
-            solid.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
-        // What a rule says of its own kind is plainer than what the model could say.
-        let why = match found {
-            Some(found) if found.kind == kind => found.why,
-            _ => Why::Learnt(Clues::of(&columns, i).bits()),
-        };
-        findings.set(i, Finding { kind, score, why });
+        for (i, &odds) in odds.iter().enumerate() {
+            let found = findings.get(i);
+            if found.is_some_and(|found| found.score >= CERTAIN) {
+                continue;
+            }
+            let (likely, solid) = (forest::per_mille(odds), found.filter(|found| found.score >= SOLID));
+            // That a headline stands there twice, no line says by its looks.
+            let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
+            // Nor that it stands on other pages of the site.
+            let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
+            let score = match found {
+                Some(found) if likely >= DOUBT || copy || template => likely.max(found.score),
+                _ => likely,
+            };
+            // What is most of the text is not for a model to take out.
+            let most = solid.is_none() && page.most(i);
+            if page.headline == Some(i) || score < LEAST || most {
+                findings.release(i);
+                continue;
+            }
+            // A template without a kind has that of noise, if it is noise to the model, too.
+            let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST);
+            let kind =
+                named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+            // What a rule says of its own kind is plainer than what the model could say.
+            let why = match found {
+                Some(found) if found.kind == kind || template => found.why,
+                _ => Why::Learnt(Clues::of(&columns, i).bits()),
+            };
+            findings.set(i, Finding { kind, score, why });
+        }
     }
 }
 
@@ -97,7 +112,7 @@ fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> 
         return None;
     }
     let odds = model.headline.sums(columns);
-    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE;
+    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none();
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
 }

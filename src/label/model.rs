@@ -26,7 +26,9 @@ pub struct Model {
 const MAGIC: [u8; 4] = *b"dmod";
 /// The version of the features and of the form in which models are stored.
 const VERSION: u32 = 1;
-const MOST_TREES: u32 = 100_000;
+/// No forest has more trees, and none starts farther from even odds: so no sum overflows, nor three times as much.
+const MOST_TREES: u32 = 10_000;
+const MOST_BIAS: u32 = 1 << 26;
 
 impl Model {
     /// The model that the crate comes with. Its bytes are tested to be whole.
@@ -83,7 +85,11 @@ impl Model {
 }
 
 fn forest(input: &mut Input<'_>, features: usize) -> Result<Forest, DecodeError> {
+    let at = input.at();
     let bias = i32::from_le_bytes(input.take()?);
+    if bias.unsigned_abs() > MOST_BIAS {
+        return Err(DecodeError::Corrupt { at });
+    }
     Ok(Forest { bias, trees: read_trees(input, features, i16::from_le_bytes)? })
 }
 

@@ -2,8 +2,8 @@
 //! by `tests/golden.rs`, and by the floors of `tests/quality.py`.
 #![allow(clippy::unwrap_used)]
 
-use super::FEW;
-use crate::{Cleaner, Match, NoiseKind, Policy};
+use super::{FEW, forest};
+use crate::{Cleaner, Evidence, Hints, Match, NoiseKind, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
 
@@ -74,4 +74,28 @@ fn keeps_one_headline_of_several_copies() {
     let report = Cleaner::new().report(&page);
     assert_eq!(report.text().matches(headline).count(), 1, "{}", report.text());
     assert_eq!(report.headline().map(|span| span.of(&page)), Some(headline));
+}
+
+/// The model was learnt before there was this kind, and its leaves have no place for it.
+#[test]
+fn never_names_a_template() {
+    assert_eq!(NoiseKind::ALL[forest::KINDS..], [NoiseKind::SiteTemplate]);
+}
+
+/// A paragraph that reads like one of the article goes for standing on other pages, too.
+#[test]
+fn does_not_rule_out_templates() {
+    let plea = "The keeper of the light has asked for nothing in forty years, and now he asks every reader for a lamp, \
+                since the old one was lost in the storms.";
+    let stories = TEASERS.lines().map(|teaser| format!("{teaser}, said everybody. ").repeat(4));
+    let mut learner = TemplateLearner::new();
+    for story in stories.chain([ARTICLE.to_owned()]) {
+        learner.observe("site.example", &format!("{story}\nOil for the lamp\n{plea}\nKnock twice\n"));
+    }
+    let cleaner = Cleaner::builder().templates(learner.finish()).build().unwrap();
+    let page = format!("{ARTICLE}\nOil for the lamp\n{plea}\nKnock twice\n");
+    assert!(Cleaner::new().clean(&page).contains(plea));
+    let report = cleaner.report_with(&page, Hints { site: Some("site.example"), ..Hints::default() });
+    assert_eq!(report.text().trim_end(), ARTICLE.trim_end());
+    assert!(report.removed().iter().all(|removal| removal.evidence == Evidence::Template { documents: 7 }));
 }

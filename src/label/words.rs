@@ -5,9 +5,7 @@
 //!
 //! Time O(words).
 
-use super::columns::Columns;
 use super::features::Feature;
-use crate::noise::Page;
 use crate::text::Word;
 
 /// How many buckets there are.
@@ -29,15 +27,9 @@ impl WordTable {
         self.0.get(usize::from(bucket)).copied().unwrap_or(0).into()
     }
 
-    /// Adds what the words say of each line of the page.
-    pub(crate) fn add(&self, page: &Page<'_>, columns: &mut Columns) {
-        for i in 0..page.len() {
-            let words = page.document.words_of(page.line(i));
-            let values = tell(words.iter().map(|word| self.weight(bucket(word))));
-            for (feature, value) in FEATURES.into_iter().zip(values) {
-                columns.set(feature as usize, i, value);
-            }
-        }
+    /// What the words of a line say.
+    pub(crate) fn tell(&self, words: &[Word]) -> [u8; 5] {
+        tell(words.iter().map(|word| self.weight(bucket(word))))
     }
 }
 

@@ -17,6 +17,14 @@ pub(super) mod set {
     pub(in crate::lexicon) const EDGES: u64 = 1 << 21;
     /// Parts of dates, which mean nothing where there is no digit.
     pub(in crate::lexicon) const DATES: u64 = 1 << 42;
+
+    // Of another table, for the starts of sentences:
+    /// Phrases that may make noise of a sentence.
+    pub(in crate::lexicon) const SENTENCES: u64 = 1;
+    /// Labels of advertisements.
+    pub(in crate::lexicon) const LABELS: u64 = 1 << 21;
+    /// The first words of such labels.
+    pub(in crate::lexicon) const LABEL_WORDS: u64 = 1 << 42;
 }
 
 impl Keys {

@@ -15,7 +15,7 @@ use ahash::RandomState;
 use crate::hash;
 use crate::lexicon::cue::{Cue, CueSet, topic};
 use crate::lexicon::keys::{Keys, set};
-use crate::text::{Document, Line, Words, is_ideograph};
+use crate::text::{Document, Line, Words, is_ideograph, prefix};
 
 /// The most words that a phrase may have.
 pub(crate) const MAX_WORDS: usize = 24;
@@ -96,6 +96,8 @@ pub(super) struct Matcher {
     /// How many slots are taken; never more than half.
     used: usize,
     keys: Keys,
+    /// How what may be noise inside of a paragraph starts.
+    starts: Keys,
     /// The most words of a phrase that has to end a line.
     longest_end: usize,
 }
@@ -103,6 +105,20 @@ pub(super) struct Matcher {
 /// Cues that only count beside a number.
 const DATES: CueSet =
     Cue::Month.set().with(Cue::Weekday).with(Cue::TimeAgo).with(Cue::DateLabel).with(Cue::MinRead);
+
+/// Cues that may make noise of a sentence, whatever stands around it.
+const SENTENCES: CueSet = Cue::AdLabel
+    .set()
+    .with(Cue::Copyright)
+    .with(Cue::ConsentVerb)
+    .with(Cue::CookieTerm)
+    .with(Cue::Newsletter)
+    .with(Cue::Share)
+    .with(Cue::Follow)
+    .with(Cue::ReadMore)
+    .with(Cue::RelatedInline)
+    .with(Cue::RelatedHeading)
+    .with(Cue::MostRead);
 
 /// A phrase found in a line: which one, and its words `first..last` of the line's.
 pub(super) struct Hit {
@@ -138,6 +154,30 @@ fn first_words(phrase: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The keys of phrases that `text` may open with: of its first word, and of its first two. The second
+/// one is read only if `wanted` says so of the first.
+fn start_keys(text: &str, scratch: &mut Words, wanted: impl Fn(u64) -> bool) -> [Option<u64>; 2] {
+    // A word of ordinary length; of a script without spaces, some characters.
+    const WORD: usize = 24;
+    let mut keys = [None; 2];
+    let mut rest = text;
+    for at in 0..2 {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let start = prefix(rest, WORD);
+        let end = start.bytes().position(|b| b == b' ').unwrap_or(start.len());
+        scratch.clear();
+        scratch.push(&start[..end]);
+        match (keys[0], &scratch.words[..]) {
+            (None, [first, second, ..]) => return [Some(first.hash), Some(pair(first.hash, second.hash))],
+            (None, [first]) if wanted(first.hash) => keys[at] = Some(first.hash),
+            (Some(first), [second, ..]) => keys[at] = Some(pair(first, second.hash)),
+            _ => break,
+        }
+        rest = &rest[end..];
+    }
+    keys
+}
+
 /// The key of phrases that start with these two words.
 #[inline]
 fn pair(first: u64, second: u64) -> u64 {
@@ -156,6 +196,7 @@ impl Matcher {
             last: ([CueSet::NONE; 4], 0),
             numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
             keys: Keys::new(),
+            starts: Keys::new(),
             longest_end: 0,
         }
     }
@@ -173,10 +214,16 @@ impl Matcher {
 
     /// Adds a phrase that is folded already.
     pub(super) fn add_folded(&mut self, phrase: &str, mode: Match, cues: CueSet) {
-        let key = match first_words(phrase) {
-            (only, None) => hash::bytes(only.as_bytes()),
-            (first, Some(second)) => pair(hash::bytes(first.as_bytes()), hash::bytes(second.as_bytes())),
-        };
+        let (first, second) = first_words(phrase);
+        let first = hash::bytes(first.as_bytes());
+        let key = second.map_or(first, |second| pair(first, hash::bytes(second.as_bytes())));
+        if cues.meets(SENTENCES) {
+            self.starts.add(set::SENTENCES, key);
+        }
+        if cues.has(Cue::AdLabel) {
+            self.starts.add(set::LABEL_WORDS, first);
+            self.starts.add(set::LABELS, key);
+        }
         let set = match mode {
             Match::Within if cues.meets(DATES) => set::DATES,
             Match::Within => set::INNER,
@@ -258,6 +305,19 @@ impl Matcher {
                 self.slots[at] = slot;
             }
         }
+    }
+
+    /// Whether the first two words of `text` may open a phrase that makes noise of a sentence.
+    pub(super) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
+        let known = |key| self.starts.has(set::SENTENCES, key);
+        start_keys(text, scratch, |_| true).into_iter().flatten().any(known)
+    }
+
+    /// Whether they may open the label of an advertisement.
+    pub(super) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
+        let wanted = |word| self.starts.has(set::LABEL_WORDS, word);
+        let known = |key| self.starts.has(set::LABELS, key);
+        start_keys(text, scratch, wanted).into_iter().flatten().any(known)
     }
 
     /// Calls `visit` for every phrase in `line`, by first word.

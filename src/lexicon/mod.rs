@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::span::Span;
-use crate::text::{Document, Line};
+use crate::text::{Document, Line, Words};
 
 pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
 pub(crate) use cues::Cues;
@@ -91,6 +91,12 @@ impl Lexicon {
         tally.finish()
     }
 
+    /// Whether the first two words of `text` may open a phrase: most sentences show by them
+    /// that none does.
+    pub(crate) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
+        self.matcher.may_open(text, scratch)
+    }
+
     /// Where the longest phrase stands that gives one of `cues`.
     pub(crate) fn find(&self, document: &Document<'_>, line: &Line, cues: CueSet) -> Option<Span> {
         let mut found: Option<(usize, usize)> = None;
@@ -101,6 +107,23 @@ impl Lexicon {
             }
         });
         found.map(|(first, last)| document.span_of(line, &document.words_of(line)[first..last]))
+    }
+
+    /// Whether they may open the label of an advertisement.
+    pub(crate) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
+        self.matcher.may_label(text, scratch)
+    }
+
+    /// How many words the longest phrase of `cue` has that stands at the start of a line, whatever
+    /// place the lexicon asks of it; 0 if there is none.
+    pub(crate) fn opener(&self, document: &Document<'_>, line: &Line, cue: Cue) -> usize {
+        let mut words = 0;
+        self.matcher.scan(document, line, |hit| {
+            if hit.first == 0 && hit.anywhere.has(cue) {
+                words = words.max(hit.last);
+            }
+        });
+        words
     }
 
     /// Calls `visit` with the words `first..last` of each phrase that gives one of `cues`.

@@ -15,6 +15,8 @@ pub(crate) enum Why {
     Repeat(u32),
     /// It belongs to what that line of the document opens.
     Block(u32),
+    /// It stands on so many pages of the site.
+    Template(u32),
     /// A model says so, and these clues, as bits, are true of the line.
     Learnt(u16),
 }
@@ -44,10 +46,16 @@ impl Findings {
         Self { claims: vec![None; lines] }
     }
 
-    /// Claims line `i`. The greater score counts; of equal ones the first.
+    /// Claims line `i`. The greater score counts; of equal ones the first. A template without a kind takes that
+    /// of any other claim.
     pub(super) fn claim(&mut self, i: usize, kind: NoiseKind, score: u16, why: Why) {
-        if self.claims[i].is_none_or(|known| score > known.score) {
-            self.claims[i] = Some(Finding { kind, score, why });
+        match &mut self.claims[i] {
+            Some(known) if known.score >= score => {
+                if known.kind == NoiseKind::SiteTemplate {
+                    known.kind = kind;
+                }
+            }
+            claim => *claim = Some(Finding { kind, score, why }),
         }
     }
 
@@ -72,9 +80,10 @@ impl Findings {
         self.claims[i]
     }
 
-    /// Whether line `i` is claimed by now, and surely enough to lean on.
+    /// Whether line `i` is claimed by now, and surely enough to lean on. That it stands on other pages, too,
+    /// says nothing of its neighbours.
     pub(crate) fn solid(&self, i: usize) -> bool {
-        self.claims[i].is_some_and(|claim| claim.score >= SOLID)
+        self.claims[i].is_some_and(|claim| claim.score >= SOLID && claim.kind != NoiseKind::SiteTemplate)
     }
 }
 

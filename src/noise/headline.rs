@@ -106,7 +106,8 @@ fn signs_of<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
     let last = (start + OPENING).min(end);
     let range = (0..OPENING.min(nearest)).chain(nearest..last);
     let mut rank = 0;
-    range.filter_map(move |i| {
+    // What stands on other pages of the site, too, is not what this one is about.
+    range.filter(|&i| page.template(i).is_none()).filter_map(move |i| {
         let signs = signs(page, &told, i, start)?;
         rank += 1;
         Some((i, signs | u64::from(rank == 1) << RANK | u64::from(rank == 2) << (RANK + 1)))

@@ -12,6 +12,7 @@ mod date;
 mod duplicate_title;
 mod finding;
 mod headline;
+mod inside;
 mod marks;
 mod media_caption_credit;
 mod navigation;
@@ -23,6 +24,7 @@ mod prayer_times;
 mod read_more;
 mod related_headlines;
 mod share_follow;
+mod site_template;
 mod tags_topics;
 mod timestamp_byline;
 
@@ -35,7 +37,8 @@ use crate::text::Document;
 
 pub(crate) use date::Date;
 pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
-pub(crate) use marks::{Mark, marks};
+pub(crate) use inside::{Inside, inside};
+pub(crate) use marks::{Mark, mark_templates, marks, templates};
 pub(crate) use page::{Known, Page, Place};
 pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 
@@ -114,6 +117,8 @@ kinds! {
     RelatedHeadlines related_headlines,
     /// Menus, breadcrumbs, footers, the previous and the next article.
     Navigation navigation,
+    /// What stands on page after page of the site, and is nothing else. Only with templates.
+    SiteTemplate site_template,
 }
 
 impl fmt::Display for NoiseKind {
@@ -150,6 +155,9 @@ pub(crate) fn lay_out<'a>(
     page
 }
 
+/// The least score of what says plainly that it is noise.
+const PLAIN: u16 = 950;
+
 /// Makes another line the headline of the page, or the first of its copies over the body.
 pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
     page.headline = Some(headline::first_of_copies(page, headline));
@@ -180,6 +188,12 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
     navigation::runs(page, &mut findings);
     if let Some(headline) = page.headline {
         findings.release(headline);
+    }
+    // What is most of a text has to say plainly that it is noise: only its ends may have been read.
+    if let Some(most) = (0..page.len()).find(|&i| page.most(i))
+        && findings.get(most).is_some_and(|finding| finding.score < PLAIN)
+    {
+        findings.release(most);
     }
     findings
 }

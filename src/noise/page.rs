@@ -9,6 +9,7 @@
 use crate::lexicon::{Cue, CueSet, Cues};
 use crate::noise::date::Date;
 use crate::noise::marks::Mark;
+use crate::template::Template;
 use crate::text::{Document, Ending, Line, Shape};
 
 /// Where a line lies in relation to the body.
@@ -64,6 +65,8 @@ pub(crate) struct Page<'a> {
     pub(crate) headline: Option<usize>,
     /// Lines that could be it, each with the points of its signs.
     pub(crate) candidates: Vec<(usize, i32)>,
+    /// How many bytes the lines hold that are left.
+    bytes: usize,
     /// The body itself speaks of cookies, again and again.
     pub(crate) on_cookies: bool,
     pub(crate) known: Known,
@@ -81,9 +84,11 @@ impl<'a> Page<'a> {
             body: None,
             headline: None,
             candidates: Vec::new(),
+            bytes: 0,
             on_cookies: false,
             known,
         };
+        page.bytes = (0..lines.len()).map(|i| page.line(i).span().len()).sum();
         page.prose = (0..lines.len()).map(|i| is_prose(page.shape(i), page.words(i))).collect();
         page.count_copies();
         page.join_wrapped();
@@ -123,6 +128,11 @@ impl<'a> Page<'a> {
         self.marks[self.lines[i] as usize].date
     }
 
+    /// What is known of the line as a template of the site.
+    pub(crate) fn template(&self, i: usize) -> Option<Template> {
+        self.marks[self.lines[i] as usize].template
+    }
+
     /// How many words of the line were read: all, or those at both ends of a paragraph.
     pub(crate) fn words(&self, i: usize) -> usize {
         self.document.words_of(self.line(i)).len()
@@ -144,6 +154,12 @@ impl<'a> Page<'a> {
     /// Whether a blank line stands between line `i` and the one after it.
     pub(crate) fn gap(&self, i: usize) -> bool {
         self.line(i).gap
+    }
+
+    /// Whether the line is most of the text, and no small thing.
+    pub(crate) fn most(&self, i: usize) -> bool {
+        const SMALL: usize = 20;
+        self.line(i).span().len() * 2 > self.bytes && self.words(i) >= SMALL
     }
 
     fn count_copies(&mut self) {
@@ -225,7 +241,7 @@ impl<'a> Page<'a> {
         let (mut start, mut sum) = (0, 0);
         for i in 0..self.len() {
             let value = match self.prose(i) {
-                true if self.speaks_of_noise(i) => OTHER,
+                true if self.speaks_of_noise(i) || self.template(i).is_some() => OTHER,
                 true => i64::from(self.shape(i).width.min(WIDEST)),
                 false => OTHER,
             };

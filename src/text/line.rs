@@ -143,6 +143,11 @@ impl<'t> Document<'t> {
         document
     }
 
+    /// Whether a line is so long that it is a paragraph, in whatever way it was read.
+    pub(crate) fn is_paragraph(&self, line: &Line) -> bool {
+        line.span().len() > PARAGRAPH
+    }
+
     /// The document's buffers, for the next one.
     pub(crate) fn into_buffers(self) -> Buffers {
         Buffers { lines: self.lines, words: self.words }

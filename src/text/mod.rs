@@ -2,6 +2,7 @@
 
 mod fold;
 mod line;
+mod sentence;
 mod shape;
 mod stretch;
 mod token;
@@ -12,6 +13,7 @@ pub use word::fold;
 
 pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
+pub(crate) use sentence::sentences;
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use token::Tokens;
 pub(crate) use word::{Word, Words, pieces};

@@ -11,7 +11,7 @@ pub(crate) mod dedup;
 
 use std::borrow::Cow;
 
-use descrape::{Cleaner, Evidence, Hints, NoiseKind, Policy, Report, Span};
+use descrape::{Cleaner, Evidence, Hints, NoiseKind, Policy, Report, Scope, Span};
 
 /// The three policies, each with its cleaner.
 pub(crate) fn presets() -> [(Policy, Cleaner); 3] {
@@ -20,12 +20,23 @@ pub(crate) fn presets() -> [(Policy, Cleaner); 3] {
     })
 }
 
+/// Each of the presets removes all that the one before it removes.
+pub(crate) fn presets_nest(text: &str, hints: Hints<'_>) {
+    let reports = presets().map(|(_, cleaner)| cleaner.report_with(text, hints));
+    for pair in reports.windows(2) {
+        for removal in pair[0].removed() {
+            let held = pair[1].removed().iter().any(|other| inside(removal.span, other.span));
+            assert!(held, "only a milder policy removes {:?}", removal.span.of(text));
+        }
+    }
+}
+
 /// Every invariant, for one text. `policy` is the one that `cleaner` was built with.
 pub(crate) fn check_all(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
     let report = cleaner.report_with(text, hints);
     assert_eq!(report.source(), text, "the source is the text");
     spans_tile_the_text(&report);
-    removals_are_whole_lines(&report);
+    removals_are_units(&report);
     settled_means_idempotent(cleaner, &report, hints);
     unchanged_is_borrowed(&report);
     runs_agree(cleaner, &report, hints);
@@ -61,24 +72,48 @@ pub(crate) fn spans_tile_the_text(report: &Report<'_>) {
     );
 }
 
-/// I2: the output is a subsequence of the input's lines, and every removal is
-/// one line that says something, with all blank lines after it.
-pub(crate) fn removals_are_whole_lines(report: &Report<'_>) {
+/// I2: a removal is one line that says something, with all blank lines after it, or a part of a
+/// longer line that goes with the white space on one side. So the output is a subsequence of the
+/// input's lines, some of them without some of their sentences.
+pub(crate) fn removals_are_units(report: &Report<'_>) {
     let text = report.source();
-    let mut units = units(text).into_iter();
-    for removal in report.removed() {
-        let found = units.any(|unit| unit == removal.span);
+    let units = units(text);
+    let lines: Vec<Span> =
+        report.removed().iter().filter(|r| r.scope == Scope::Line).map(|r| r.span).collect();
+    let mut rest = units.iter();
+    for &line in &lines {
+        let found = rest.any(|&unit| unit == line);
+        assert!(found, "I2: {line:?} is not one line with its blank lines: {:?}", line.of(text));
+    }
+    for removal in report.removed().iter().filter(|removal| removal.scope == Scope::Sentence) {
+        let (span, said) = (removal.span, removal.span.of(text));
+        assert!(!said.contains('\n') && !said.trim().is_empty(), "I2: {said:?} is no sentence");
+        let unit = units.iter().find(|unit| inside(span, **unit)).expect("I2: a sentence stands in a line");
+        assert!(!lines.contains(unit), "I2: {said:?} went twice");
+        let (before, after) =
+            (Span::new(unit.start, span.start).of(text), Span::new(span.end, unit.end).of(text));
+        assert!(!before.trim().is_empty() || !after.trim().is_empty(), "I2: {said:?} is all of its line");
+        let apart = |part: &str| {
+            part.is_empty() || part.ends_with(char::is_whitespace) || part.ends_with(['。', '！', '？', '｡'])
+        };
         assert!(
-            found,
-            "I2: {:?} is not one line with its blank lines: {:?}",
-            removal.span,
-            removal.span.of(text)
+            apart(before) || said.starts_with(char::is_whitespace),
+            "I2: {said:?} starts inside of a word"
         );
     }
-    let mut lines = text.split_inclusive('\n');
+    let mut sources = text.split_inclusive('\n');
     for line in report.text().split_inclusive('\n') {
-        assert!(lines.any(|source| source == line), "I2: {line:?} is no line of the text, or out of order");
+        assert!(
+            sources.any(|source| source == line || source.len() > line.len() && subsequence(line, source)),
+            "I2: {line:?} is no line of the text, or out of order"
+        );
     }
+}
+
+/// Whether all characters of `part` occur in `whole`, in this order.
+fn subsequence(part: &str, whole: &str) -> bool {
+    let mut whole = whole.chars();
+    part.chars().all(|c| whole.any(|other| other == c))
 }
 
 /// I3: when cleaning came to rest, cleaning the result removes nothing.

@@ -248,7 +248,7 @@ fn read_texts(stream: &mut DedupStream, block: &[u8], start: usize) -> Result<()
             for atom in &mut row {
                 *atom = u16::from_le_bytes(input.take()?);
             }
-            let text = std::str::from_utf8(input.take_slice(len as usize)?).map_err(|_| wrong)?;
+            let text = std::str::from_utf8(input.skip(len as usize)?).map_err(|_| wrong)?;
             Ok((id, equal, text))
         };
         let (id, equal, text) = text().map_err(|_: DecodeError| wrong)?;

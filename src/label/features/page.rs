@@ -3,7 +3,7 @@
 use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Date, Page, Place};
-use crate::text::{Ending, Word, is_ideograph};
+use crate::text::{Ending, Word};
 
 const SHARES: CueSet = Cue::Share.set().with(Cue::Follow);
 const ASKS: CueSet = Cue::Newsletter.set().with(Cue::Login).with(Cue::Paywall);
@@ -28,6 +28,15 @@ impl Counts {
 }
 
 impl Sheet<'_, '_> {
+    /// What the kinds found.
+    pub(super) fn findings(&mut self) {
+        for i in 0..self.page.len() {
+            let finding = self.findings.get(i);
+            self.set(Feature::Score, i, finding.map_or(1, |finding| 2 + usize::from(finding.score) / 36));
+            self.set(Feature::Kind, i, finding.map_or(1, |finding| 2 + finding.kind as usize));
+        }
+    }
+
     pub(super) fn places(&mut self) {
         let page = self.page;
         let n = page.len();
@@ -157,6 +166,41 @@ impl Sheet<'_, '_> {
         }
     }
 
+    /// What a line has in common with one of the first lines: a page's title often stands there,
+    /// with the name of the site behind it.
+    pub(super) fn top(&mut self) {
+        const LINES: usize = 3;
+        const LONGEST: usize = 40;
+        let page = self.page;
+        let words = |i: usize| page.document.words_of(page.line(i));
+        let place = |word: &Word| ((word.hash >> 61) as usize, 1u64 << (word.hash & 63));
+        let set = |i: usize| {
+            let mut set = [0u64; 8];
+            words(i).iter().map(place).for_each(|(at, bit)| set[at] |= bit);
+            set
+        };
+        let first = (0..page.len().min(LINES)).filter(|&i| words(i).len() <= LONGEST);
+        let first: Vec<_> = first.map(|i| (i, set(i), words(i).len())).collect();
+        for i in 0..page.len() {
+            let own = words(i);
+            if own.is_empty() || own.len() > LONGEST {
+                continue;
+            }
+            let shared = |&(top, set, count): &(usize, [u64; 8], usize)| {
+                let has = |word: &&Word| {
+                    let (at, bit) = place(word);
+                    set[at] & bit != 0
+                };
+                let shared = own.iter().filter(has).count();
+                (page.line(top).id != page.line(i).id).then_some((shared, count))
+            };
+            let best = first.iter().filter_map(shared).max_by_key(|&(shared, _)| shared);
+            let Some((shared, count)) = best else { continue };
+            self.set(Feature::TopShare, i, 1 + usize::from(share(shared, own.len(), 24)));
+            self.set(Feature::TopTold, i, 1 + usize::from(share(shared, count, 24)));
+        }
+    }
+
     /// What a line has in common with the headline and with the body.
     pub(super) fn agreement(&mut self) {
         let page = self.page;
@@ -239,7 +283,7 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// What the page is like as a whole, and in which script each line is.
+    /// What the page is like as a whole.
     pub(super) fn whole(&mut self) {
         let page = self.page;
         let n = page.len();
@@ -260,22 +304,6 @@ impl Sheet<'_, '_> {
             for (feature, value) in values {
                 self.set(feature, i, value);
             }
-            let script = page.text(i).chars().find(|c| c.is_alphabetic()).map_or(1, script);
-            self.set(Feature::Script, i, script);
         }
-    }
-}
-
-fn script(c: char) -> usize {
-    match c {
-        '\0'..='\u{24f}' => 2,
-        '\u{370}'..='\u{3ff}' => 3,
-        '\u{400}'..='\u{52f}' => 4,
-        '\u{590}'..='\u{5ff}' => 5,
-        '\u{600}'..='\u{77f}' => 6,
-        '\u{900}'..='\u{dff}' => 7,
-        '\u{ac00}'..='\u{d7af}' => 8,
-        _ if is_ideograph(c) => 9,
-        _ => 10,
     }
 }

@@ -62,3 +62,27 @@ fn other_versions_are_named() {
     bytes[0] = b'x';
     assert_eq!(Model::from_bytes(&bytes), Err(DecodeError::Corrupt { at: 0 }));
 }
+
+#[test]
+fn sums_that_could_overflow_are_refused() {
+    let stored = |bias: i32, trees: u32| {
+        let mut model = small();
+        model.stages[0].bias = bias;
+        let tree = model.stages[0].trees[0].clone();
+        model.stages[0].trees = vec![tree; trees as usize];
+        Model::from_bytes(&model.to_bytes()).map(|_| ())
+    };
+    let most = MOST_BIAS as i32;
+    let at = 4 + 4 + BUCKETS + 1;
+    for (bias, trees, expected) in [
+        (most, 1, Ok(())),
+        (-most, MOST_TREES, Ok(())),
+        (most + 1, 1, Err(DecodeError::Corrupt { at })),
+        (i32::MIN, 1, Err(DecodeError::Corrupt { at })),
+        (0, MOST_TREES + 1, Err(DecodeError::Corrupt { at: at + 4 })),
+    ] {
+        assert_eq!(stored(bias, trees), expected, "{bias} {trees}");
+    }
+    const _: () =
+        assert!((MOST_BIAS as i64 + MOST_TREES as i64 * (1 << 15)) * 3 + 16 * 1024 < i32::MAX as i64);
+}

@@ -4,6 +4,9 @@ use crate::label::features::{self, Feature};
 use crate::label::forest::Split;
 use crate::label::sequence;
 
+/// What only the forest that names the headline may ask; the last of the features.
+const TOP: [Feature; 2] = [Feature::TopShare, Feature::TopTold];
+
 /// What the first forest may ask: of a line all, of its neighbours what they look like.
 pub(super) fn first() -> Vec<Split> {
     const NEAR: [Feature; 20] = [
@@ -28,9 +31,15 @@ pub(super) fn first() -> Vec<Split> {
         Feature::Heading,
         Feature::Bullet,
     ];
-    let here = (0..features::COUNT).map(|feature| (feature, 0));
+    let here = (0..features::COUNT - TOP.len()).map(|feature| (feature, 0));
     let around = NEAR.iter().flat_map(|&feature| [-2, -1, 1, 2].map(|offset| (feature as usize, offset)));
     here.chain(around).map(|(feature, offset)| Split { feature: feature as u8, offset, above: 0 }).collect()
+}
+
+/// What the forest may ask that names the headline.
+pub(super) fn headline() -> Vec<Split> {
+    let top = TOP.map(|feature| Split { feature: feature as u8, offset: 0, above: 0 });
+    later().into_iter().chain(top).collect()
 }
 
 /// What any later forest may ask: the same, and what the one before it thought.

@@ -12,7 +12,7 @@ mod vocabulary;
 use std::ops::Range;
 
 use super::columns::{Columns, REACH};
-use super::features;
+use super::features::{self, Own};
 use super::model::Model;
 use super::sequence::{self, Outline};
 use super::words;
@@ -103,7 +103,7 @@ const STAGES: u64 = 3;
 const LAST_TREES: usize = 160;
 const TREES: usize = 100;
 /// Trees of the forests that name the headline and the kind.
-const TITLE_TREES: usize = 60;
+const TITLE_TREES: usize = 120;
 const KIND_TREES: usize = 80;
 
 /// A rule that is as sure as this names the kind of a line that is known to be noise; one of so
@@ -138,7 +138,8 @@ impl Trainer {
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
         let page = noise::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
-        let columns = features::of(&page, &findings, 0);
+        let own = Own::of(&document, &marks, None);
+        let columns = features::of(&own, &page, &findings, 0);
         self.table.columns.resize_with(features::COUNT + sequence::COUNT, Vec::new);
         let first = self.length + REACH;
         self.length = first + lines.len();
@@ -238,7 +239,8 @@ impl Trainer {
         let candidates = candidates::later();
         progress("headlines");
         let titles = self.of(&self.titles, |page| &page.titles, &kept);
-        let headline = boost::fit(&self.table, &titles, &candidates, &settings(TITLE_TREES, 150, 2000.0, 40));
+        let settings_of_titles = settings(TITLE_TREES, 150, 2000.0, 40);
+        let headline = boost::fit(&self.table, &titles, &candidates::headline(), &settings_of_titles);
         progress("kinds");
         let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
         let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
