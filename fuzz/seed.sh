@@ -41,6 +41,11 @@ done
 printf 'dfp\001\001\000\000\000\001\003\001\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/simhashes
 printf 'dfp\002\001\000\000\000\000\000\002\000\000\000\005\000\000\000\000\000\000\000\001\002\003\004\005\006\007\010' > corpus/decode/signature
 printf 'dfp\002\001\000\000\000\002\005\001\000\000\000\013\012\000\000\000\000\000\000\377\377\377\377' > corpus/decode/empty-set
+# An index of no texts, up to its checksums, which the fuzzer cannot make up.
+printf 'dsix\001\000\000\000\001\000\000\000\001\000\000\000\001\000\000\000\001\364\001\000\000\000\000\000' > corpus/decode/index-head
+for input in corpus/dedup/*; do
+    { printf '\000\007'; head -c 1000 "$input"; } > "corpus/decode/index-of-$(basename "$input")"
+done
 
 # A byte of options, and pages with a form feed between them: each golden page alone, and all sample pages.
 mkdir -p corpus/templates

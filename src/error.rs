@@ -107,7 +107,7 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// Bytes that are no stored fingerprints of this crate, or not of this version.
+/// Bytes that this crate did not store, or not in this version.
 ///
 /// ```
 /// use descrape::{DecodeError, SimHashes};
@@ -123,12 +123,21 @@ pub enum DecodeError {
         /// How many bytes there are.
         at: usize,
     },
-    /// They were written under another version of the fingerprints.
+    /// They were written in another version of their form.
     UnknownVersion {
         /// The version that they name.
         got: u32,
         /// The newest version that is understood.
         newest: u32,
+    },
+    /// They are understood, but what they rest on has another version here, so that answers could differ.
+    OtherVersion {
+        /// The constant that differs, such as `DEDUP_VERSION`.
+        of: &'static str,
+        /// Its value when the bytes were written.
+        got: u32,
+        /// Its value in this crate.
+        known: u32,
     },
     /// They hold what was never written.
     Corrupt {
@@ -143,6 +152,9 @@ impl fmt::Display for DecodeError {
             Self::Truncated { at } => write!(f, "the data ends after {at} bytes, where more must follow"),
             Self::UnknownVersion { got, newest } => {
                 write!(f, "the data has version {got}, but only version {newest} is understood")
+            }
+            Self::OtherVersion { of, got, known } => {
+                write!(f, "the data was written with {of} {got}, but here it is {known}")
             }
             Self::Corrupt { at } => write!(f, "the data is wrong at byte {at}"),
         }

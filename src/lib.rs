@@ -125,7 +125,8 @@
 //! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
 //! for texts that come one by one. Below it lie the pieces, for other engines:
 //! [`Shingler`] makes shingles, [`SimHash64`] and [`MinHasher`] fingerprints of them, and
-//! [`hamming_self_join`] and [`HammingIndex`] find all fingerprints within a radius, exactly.
+//! [`hamming_self_join`] and [`HammingIndex`] find all fingerprints within a radius, exactly. What [`Dedup::clusters`] does
+//! on one machine can be done as separate steps by whatever groups and joins rows: [`Dedup::row`] is where they start.
 //!
 //! # What is promised
 //!
@@ -142,6 +143,7 @@
 //! - *I9* Fingerprints are fixed for one [`FINGERPRINT_VERSION`], verdicts for one [`DEDUP_VERSION`].
 //! - *I10* Under [`Linkage::Leader`] every text that is dropped has a verified pair with the one that is kept.
 //! - *I11* Joins of fingerprints find every pair within the radius, the radius included.
+//! - *I12* The answers of a [`DedupStream`] follow from its texts and their order, however it came by them.
 //!
 //! Only options and stored bytes can be wrong: see [`BuildError`], [`DecodeError`] and [`MismatchError`].
 //!
@@ -175,8 +177,9 @@ use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
 pub use dedup::{
-    Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex, HammingJoin, HammingMatch,
-    HammingPair, Keep, Linkage, Pair, Reason, StreamMatch, Verdict, hamming_self_join,
+    AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex,
+    HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, Reason, StreamDecoder, StreamMatch,
+    Verdict, hamming_self_join, large_star, small_star,
 };
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use fingerprint::{

@@ -336,10 +336,10 @@ fn a_reader_that_leaves_is_no_error() {
 #[test]
 fn bad_command_lines_are_named_and_end_with_2() {
     for (args, named) in [
-        (&[][..], "pairs or cluster"),
+        (&[][..], "what to do? pairs, cluster, add, query, remove or merge"),
         (&["frobnicate"], "frobnicate"),
         (&["-"], "-: must be"),
-        (&["--jsonl"], "pairs or cluster"),
+        (&["--jsonl"], "what to do? pairs, cluster, add, query, remove or merge"),
         (&["cluster", "--frobnicate"], "unknown option --frobnicate"),
         (&["cluster", "-x"], "unknown option -x"),
         (&["cluster", "--policy=strict"], "unknown option --policy"),
@@ -382,4 +382,195 @@ fn after_two_dashes_all_are_files() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(said.contains("--jsonl: ") && said.contains("dedup: --: "), "{said}");
+}
+
+/// The three answers that an index gives, without the first line of the text.
+fn told(output: &Output) -> Vec<String> {
+    stdout(output).lines().map(|line| line.rsplit_once('\t').unwrap().0.to_owned()).collect()
+}
+
+#[test]
+fn an_index_knows_what_came_in_earlier_runs() {
+    let directory = directory("index");
+    let index = directory.join("seen.index");
+    let with = |mode: &str, stdin: &str| {
+        let output = run(&[OsStr::new(mode), OsStr::new("--index"), index.as_os_str()], stdin);
+        good(&output);
+        output
+    };
+    let first = with("add", &format!("{THREE}\n\n{COUNCIL}\n{AGAIN}\n"));
+    assert_eq!(told(&first)[..2], ["1\tnew\t", "2\tnew\t"]);
+    assert!(told(&first)[2].starts_with("3\trepeats 1\t"), "{:?}", told(&first));
+    assert!(stdout(&first).ends_with(&format!("\t{AGAIN}\n")));
+    let before = std::fs::read(&index).unwrap();
+    let asked = with("query", &format!("{THIRTEEN}\n{AGAIN}\n"));
+    assert_eq!(told(&asked)[0], "3\tnew\t", "ids go on from the greatest that is stored");
+    assert!(told(&asked)[1].starts_with("4\trepeats 1\t"));
+    assert!(std::fs::read(&index).unwrap() == before, "asking changes nothing");
+    with("add", THIRTEEN);
+    assert!(told(&with("query", THIRTEEN))[0].ends_with("\trepeats 3\t1000"));
+    assert_eq!(stdout(&with("remove", "1\n3\n77\n")), "2 removed, 1 left\n");
+    assert_eq!(told(&with("query", &format!("{THREE}\n{COUNCIL}")))[0], "3\tnew\t");
+    assert_eq!(std::fs::read_dir(&directory).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn an_index_takes_json_lines_with_numbers_for_ids() {
+    let directory = directory("index_jsonl");
+    let index = directory.join("seen.index");
+    let args = [OsStr::new("add"), OsStr::new("--jsonl"), OsStr::new("--index"), index.as_os_str()];
+    let input = lines(&[
+        json!({"id": u64::MAX, "text": THREE}),
+        json!({"id": "x", "text": THREE}),
+        json!({"id": 7, "text": AGAIN}),
+        json!({"id": 7}),
+        json!({"id": 7, "text": COUNCIL}),
+        json!({"id": 7, "text": THIRTEEN}),
+    ]);
+    let output = run(&args, input);
+    assert_eq!(output.status.code(), Some(1));
+    let answers = answers(&output);
+    assert_eq!(answers.len(), 4);
+    assert_eq!((&answers[0]["repeats"], &answers[1]["repeats"]), (&Value::Null, &json!(u64::MAX)));
+    assert!(answers[1]["score"].as_u64() >= Some(500));
+    assert!(stderr(&output).contains("line 2: no \"id\" that is a whole number"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("line 4: no \"text\""));
+    assert!(stderr(&output).contains("2 bad lines skipped, 4 asked"));
+    // What was good was stored; ids need not be unique, and go together.
+    let output = run(&[OsStr::new("remove"), OsStr::new("--index"), index.as_os_str()], "7");
+    good(&output);
+    assert_eq!(stdout(&output), "2 removed, 1 left\n");
+}
+
+#[test]
+fn indexes_are_merged_where_they_are_alike() {
+    let directory = directory("merge");
+    let add = |name: &str, options: &[&str], text: &str| {
+        let index = directory.join(name);
+        let mut args = vec![OsStr::new("add"), OsStr::new("--index"), index.as_os_str()];
+        args.extend(options.iter().map(OsStr::new));
+        good(&run(&args, text));
+        index
+    };
+    let (one, two) = (add("one", &[], THREE), add("two", &[], COUNCIL));
+    let documents = add("documents", &["--preset", "documents"], STORY);
+    let all = directory.join("all");
+    let merge = |parts: &[&std::path::Path]| {
+        let mut args = vec![OsStr::new("merge"), OsStr::new("--index"), all.as_os_str()];
+        args.extend(parts.iter().map(|part| part.as_os_str()));
+        run(&args, "")
+    };
+    let output = merge(&[&one, &two]);
+    good(&output);
+    assert_eq!(stdout(&output), "2 added, 2 in all\n");
+    let output = merge(&[&documents]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), "0 added, 2 in all\n"));
+    assert!(
+        stderr(&output).ends_with("documents: preset differ: headlines and documents\n"),
+        "{}",
+        stderr(&output)
+    );
+    let query = |options: &[&str]| {
+        let mut args = vec![OsStr::new("query"), OsStr::new("--index"), all.as_os_str()];
+        args.extend(options.iter().map(OsStr::new));
+        run(&args, format!("{AGAIN}\n{COUNCIL}\n"))
+    };
+    assert_eq!(told(&query(&[])).iter().filter(|line| line.contains("\trepeats ")).count(), 2);
+    let output = query(&["--min-score", "600"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+    assert!(
+        stderr(&output).contains("min_score differ: 500 and 600 (index and options)"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn what_is_no_index_is_refused_and_stays() {
+    let directory = directory("no_index");
+    let index = directory.join("seen.index");
+    good(&run(&[OsStr::new("add"), OsStr::new("--index"), index.as_os_str()], THREE));
+    let whole = std::fs::read(&index).unwrap();
+    let mut changed = whole.clone();
+    changed[40] ^= 1;
+    let mut newer = whole.clone();
+    newer[4] = 2;
+    for (bytes, said) in [
+        (&whole[..whole.len() - 1], format!("the data ends after {} bytes", whole.len() - 1)),
+        (&[], "the data ends after 0 bytes".to_owned()),
+        (&changed, "the data is wrong at byte".to_owned()),
+        (&newer, "the data has version 2, but only version 1 is understood".to_owned()),
+        (b"Snow fell in the hills.\n", "the data is wrong at byte 0".to_owned()),
+    ] {
+        std::fs::write(&index, bytes).unwrap();
+        for mode in ["add", "query", "remove", "merge"] {
+            let output = run(&[OsStr::new(mode), OsStr::new("--index"), index.as_os_str()], COUNCIL);
+            assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""), "{mode} {said}");
+            assert!(stderr(&output).contains(&said), "{mode}: {}", stderr(&output));
+            assert!(std::fs::read(&index).unwrap() == bytes, "{mode} {said}");
+        }
+    }
+    std::fs::remove_file(&index).unwrap();
+    for mode in ["query", "remove"] {
+        let output = run(&[OsStr::new(mode), OsStr::new("--index"), index.as_os_str()], COUNCIL);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("there is no such file"));
+    }
+    for (args, said) in [
+        (&["add"][..], "--index goes with add"),
+        (&["cluster", "--index", "x"], "--index goes with add"),
+        (&["add", "--index", "x", "--explain", "--jsonl"], "--explain is for"),
+        (&["query", "--index", "x", "--keep", "first"], "--keep is for cluster only"),
+    ] {
+        let output = run(args, "");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
+    }
+}
+
+/// A disk that is full and a process that is killed while it writes, both by a limit on the size of files: the shell
+/// ignores its signal, so that writing fails, or does not, so that the signal ends the program.
+#[cfg(unix)]
+#[test]
+fn a_run_that_cannot_write_leaves_the_old_index_whole() {
+    let directory = directory("full");
+    let index = directory.join("seen.index");
+    good(&run(&[OsStr::new("add"), OsStr::new("--index"), index.as_os_str()], THREE));
+    let old = std::fs::read(&index).unwrap();
+    let many: String =
+        (0..12_000).map(|i| format!("ferry{i} quay{} mill{} pier{i}\n", i * 7, i * 13)).collect();
+    let input = file(&directory, "many.txt", &many);
+    for (full, killed) in [(true, false), (false, true)] {
+        let script = format!(
+            "{} ulimit -f 512; exec \"$0\" add --index \"$1\" \"$2\"",
+            if full { "trap '' XFSZ;" } else { "" }
+        );
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .arg(program::path("dedup"))
+            .args([index.as_os_str(), input.as_os_str()])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), if killed { None } else { Some(1) }, "{}", stderr(&output));
+        assert_eq!(
+            stderr(&output).contains("not written, and so still without what is new"),
+            full,
+            "{}",
+            stderr(&output)
+        );
+        assert!(std::fs::read(&index).unwrap() == old, "the old index is whole");
+        let left = std::fs::read_dir(&directory)
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
+        assert_eq!(
+            left.count(),
+            usize::from(killed),
+            "what a failed run wrote is gone, what a killed one wrote stays"
+        );
+    }
+    // What is left of a killed run harms nobody.
+    let output =
+        run(&[OsStr::new("add"), OsStr::new("--index"), index.as_os_str()], format!("{AGAIN}\n{COUNCIL}\n"));
+    good(&output);
+    assert!(told(&output)[0].contains("\trepeats 1\t") && told(&output)[1].ends_with("\tnew\t"));
 }

@@ -102,6 +102,19 @@ pub(crate) fn headlines(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
     (texts, sources)
 }
 
+/// The headline of a place in a list that has no end, and where what it rewrites stands, if it is a rewrite: for lists
+/// of which the words do not fit into memory. No rewrite is one of a rewrite.
+pub(crate) fn nth(at: usize) -> (String, Option<usize>) {
+    let mut chance = Chance::new((at as u64).wrapping_mul(0x2545_f491_4f6c_dd1d));
+    if at % PLANTED != PLANTED - 1 {
+        return (headline(&mut chance).join(" "), None);
+    }
+    let of = chance.below(at as u64) as usize;
+    let of = of - usize::from(of % PLANTED == PLANTED - 1);
+    let words = headline(&mut Chance::new((of as u64).wrapping_mul(0x2545_f491_4f6c_dd1d)));
+    (rewritten(&words, &mut chance), Some(of))
+}
+
 /// How many rewrites are found, by whether a method holds two texts for one.
 pub(crate) fn found(sources: &[Option<usize>], mut one: impl FnMut(usize, usize) -> bool) -> usize {
     sources

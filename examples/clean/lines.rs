@@ -66,7 +66,7 @@ pub(crate) fn each<R: Send>(
     work: impl Fn(&Line) -> Result<R, String> + Sync,
     mut visit: impl FnMut(Vec<R>) -> io::Result<()>,
 ) -> io::Result<bool> {
-    let mut pass = Pass::new();
+    let mut pass = Pass::of(files);
     for path in input::or_stdin(files).iter() {
         let name: Arc<str> = printable(&input::name(path)).into();
         let file = (!files.is_empty()).then_some(&name);
@@ -95,7 +95,7 @@ pub(crate) fn each_of<R: Send>(
     work: impl Fn(&Line) -> Result<R, String> + Sync,
     mut visit: impl FnMut(Vec<R>) -> io::Result<()>,
 ) -> io::Result<bool> {
-    let mut pass = Pass::new();
+    let mut pass = Pass::of(&[]);
     pass.read(input, name, None, &work, &mut visit)?;
     Ok(pass.finish(done))
 }
@@ -110,9 +110,9 @@ struct Pass {
 }
 
 impl Pass {
-    fn new() -> Self {
+    fn of(files: &[PathBuf]) -> Self {
         let workers = thread::available_parallelism().map_or(1, usize::from);
-        Self { workers, progress: Progress::new(), good: 0, bad: 0, readable: true }
+        Self { workers, progress: Progress::of(files), good: 0, bad: 0, readable: true }
     }
 
     fn read<R: Send>(
@@ -145,7 +145,8 @@ impl Pass {
             }
             self.good += answers.len() as u64;
             visit(answers)?;
-            self.progress.add(batch.len(), batch.iter().map(|line| line.bytes.len()).sum());
+            // With the ends of the lines, since it is held against the sizes of files.
+            self.progress.add(batch.len(), batch.iter().map(|line| line.bytes.len() + 1).sum());
         }
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! One line on the terminal that says how far it is.
 
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::exit::complain;
@@ -17,11 +19,18 @@ pub(crate) struct Progress {
     last: Option<Instant>,
     lines: u64,
     bytes: u64,
+    /// How many bytes there are in all, if that is known.
+    all: Option<u64>,
 }
 
 impl Progress {
-    pub(crate) fn new() -> Self {
-        Self { shown: io::stderr().is_terminal(), started: Instant::now(), last: None, lines: 0, bytes: 0 }
+    /// For the lines of files, of which the sizes say how much there is.
+    pub(crate) fn of(files: &[PathBuf]) -> Self {
+        let size =
+            |file: &PathBuf| fs::metadata(file).ok().filter(fs::Metadata::is_file).map(|file| file.len());
+        let all = files.iter().map(size).sum::<Option<u64>>().filter(|_| !files.is_empty());
+        let shown = io::stderr().is_terminal();
+        Self { shown, started: Instant::now(), last: None, lines: 0, bytes: 0, all }
     }
 
     /// So many more are done.
@@ -54,8 +63,19 @@ impl Progress {
         let megabytes = self.bytes as f64 / 1e6;
         let speed = if seconds > 0.0 { megabytes / seconds } else { 0.0 };
         // Standard error is not buffered: one write keeps the line from flickering.
-        let line =
-            format!("\r{} lines, {megabytes:.1} MB, {speed:.1} MB/s, {seconds:.0} s\x1b[K{end}", self.lines);
+        let lines = self.lines as f64;
+        let rate = if seconds > 0.0 { lines / seconds } else { 0.0 };
+        let left = left(self.bytes, self.all, seconds)
+            .map_or_else(String::new, |left| format!(", {left:.0} s left"));
+        let line = format!(
+            "\r{lines} lines, {rate:.0}/s, {megabytes:.1} MB, {speed:.1} MB/s, {seconds:.0} s{left}\x1b[K{end}"
+        );
         let _ = io::stderr().write_all(line.as_bytes());
     }
+}
+
+/// How many seconds it takes until `all` bytes are done, if that is known and not over.
+fn left(bytes: u64, all: Option<u64>, seconds: f64) -> Option<f64> {
+    let rest = all?.checked_sub(bytes).filter(|&rest| bytes > 0 && rest > 0)?;
+    Some(seconds * rest as f64 / bytes as f64)
 }

@@ -134,7 +134,7 @@ fn again() -> io::Result<File> {
         return Ok(file);
     }
     let mut spool = temporary()?;
-    let mut progress = Progress::new();
+    let mut progress = Progress::of(&[]);
     let (mut input, mut buffer) = (io::stdin().lock(), vec![0; 1 << 18]);
     loop {
         let count = match input.read(&mut buffer) {

@@ -13,6 +13,7 @@ Finds near-duplicate texts, and says why they are.
 
 Usage: dedup pairs [OPTIONS] [FILE]...
        dedup cluster [OPTIONS] [FILE]...
+       dedup add|query|remove|merge --index INDEX [OPTIONS] [FILE]...
 
 Without FILE, or where FILE is -, standard input is read. Text is UTF-8.
 
@@ -34,7 +35,18 @@ with a line between them that holds only ---
                         (the default is stepwise for headlines, leader for documents)
       --keep NAME       the text to keep: first (the default) or longest
 
-For both:
+dedup add holds texts, read as by cluster, against all that INDEX holds, one by one, and stores those
+that repeat none; dedup query stores nothing. For each text there is a line with tabs: its id, new or
+repeats ID, the score, and its first line. Ids are numbers, counted on from the greatest in INDEX.
+      --index INDEX     the file, which add and merge make if there is none. It is written anew beside
+                        itself (INDEX.PID.part) and then renamed, so a run that fails or is killed
+                        leaves the old one whole
+      --jsonl           read {\"id\": number, \"text\": string} instead, write {\"id\", \"repeats\": id
+                        or null, \"score\": number or null}; ids need not be unique
+dedup remove takes out all texts of the ids that it reads, one a line; dedup merge adds all that other
+indexes hold, which are its FILEs. Both say how many texts these are.
+
+For all but remove and merge:
       --preset NAME     headlines (the default) or documents; the score of a pair is the same
       --min-score N     the least score of duplicates, 1 to 1000 (the default is 500)
   -h, --help            show this
@@ -48,6 +60,16 @@ pub(crate) enum Mode {
     Help,
     Pairs,
     Cluster,
+    Add,
+    Query,
+    Remove,
+    Merge,
+}
+
+impl Mode {
+    const fn has_index(self) -> bool {
+        matches!(self, Self::Add | Self::Query | Self::Remove | Self::Merge)
+    }
 }
 
 /// The command line, understood.
@@ -58,6 +80,10 @@ pub(crate) struct Args {
     /// Texts are whole ones, and not a line each.
     pub(crate) documents: bool,
     pub(crate) dedup: Dedup,
+    /// Whether the preset or the least score was named, so that an index has to agree.
+    pub(crate) asked: bool,
+    /// Of the modes that have one.
+    pub(crate) index: PathBuf,
     /// Empty for standard input.
     pub(crate) files: Vec<PathBuf>,
 }
@@ -67,7 +93,8 @@ pub(crate) struct Args {
 pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String> {
     let mut options = Options::new(args);
     let (mut mode, mut help) = (None, false);
-    let (mut jsonl, mut explain, mut documents) = (false, false, false);
+    let (mut jsonl, mut explain, mut documents) = (false, false, None);
+    let mut index = None;
     let (mut min_score, mut linkage, mut keep) = (None, None, None);
     let mut files = Vec::new();
     while let Some(arg) = options.next()? {
@@ -85,7 +112,8 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
         match name.as_str() {
             "--jsonl" => jsonl = true,
             "--explain" => explain = true,
-            "--preset" => documents = is_documents(&options.word()?)?,
+            "--preset" => documents = Some(is_documents(&options.word()?)?),
+            "--index" => index = Some(PathBuf::from(options.value()?)),
             "--min-score" => min_score = Some(score(&options.word()?)?),
             "--linkage" => linkage = Some(linkage_named(&options.word()?)?),
             "--keep" => keep = Some(keep_named(&options.word()?)?),
@@ -96,14 +124,22 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     let mode = match mode {
         _ if help => Mode::Help,
         Some(mode) => mode,
-        None => return Err("what to do? pairs or cluster".to_owned()),
+        None => return Err(format!("what to do? {MODES}")),
     };
-    if mode == Mode::Pairs && (linkage.is_some() || keep.is_some()) {
+    if mode != Mode::Help && mode.has_index() != index.is_some() {
+        return Err("--index goes with add, query, remove and merge, and they with it".to_owned());
+    }
+    if mode.has_index() && explain {
+        return Err("--explain is for pairs and cluster only".to_owned());
+    }
+    if mode != Mode::Cluster && mode != Mode::Help && (linkage.is_some() || keep.is_some()) {
         return Err(format!("{} is for cluster only", if keep.is_some() { "--keep" } else { "--linkage" }));
     }
     if mode != Mode::Help && explain && !jsonl {
         return Err("--explain goes with --jsonl only: without it reasons are always shown".to_owned());
     }
+    let asked = documents.is_some() || min_score.is_some();
+    let documents = documents.unwrap_or(false);
     let mut builder = if documents { Dedup::documents() } else { Dedup::headlines() };
     if let Some(min_score) = min_score {
         builder = builder.min_score(min_score);
@@ -112,14 +148,21 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
         builder = builder.linkage(linkage);
     }
     let dedup = builder.keep(keep.unwrap_or_default()).build().map_err(|error| error.to_string())?;
-    Ok(Args { mode, jsonl, explain, documents, dedup, files })
+    let index = index.unwrap_or_default();
+    Ok(Args { mode, jsonl, explain, documents, dedup, asked, index, files })
 }
+
+const MODES: &str = "pairs, cluster, add, query, remove or merge";
 
 fn mode_named(name: &str) -> Result<Mode, String> {
     match name {
         "pairs" => Ok(Mode::Pairs),
         "cluster" => Ok(Mode::Cluster),
-        _ => Err(format!("{name}: must be pairs or cluster")),
+        "add" => Ok(Mode::Add),
+        "query" => Ok(Mode::Query),
+        "remove" => Ok(Mode::Remove),
+        "merge" => Ok(Mode::Merge),
+        _ => Err(format!("{name}: must be {MODES}")),
     }
 }
 

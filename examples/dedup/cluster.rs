@@ -38,7 +38,7 @@ impl Texts {
     }
 
     /// Each of several files for one text; the texts of a single one.
-    fn read_documents(&mut self, args: &Args) -> io::Result<bool> {
+    pub(crate) fn read_documents(&mut self, args: &Args) -> io::Result<bool> {
         input::each(&args.files, |name, text| {
             if args.files.len() > 1 {
                 self.push(name.to_owned(), text);

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example dedup -- cluster headlines.txt
 //! cargo run --release --example dedup -- cluster --preset documents articles/*.txt
+//! cargo run --release --example dedup -- add --index seen.index today.txt
 //! cargo run --release --example dedup -- pairs --jsonl --explain < pairs.jsonl > scores.jsonl
 //! ```
 //!
@@ -15,6 +16,7 @@ mod cluster;
 #[path = "../clean/exit.rs"]
 mod exit;
 mod explain;
+mod index;
 #[path = "../clean/input.rs"]
 mod input;
 #[path = "../clean/json.rs"]
@@ -51,5 +53,6 @@ fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
         Mode::Help => out.write_all(args::HELP.as_bytes()).map(|()| true),
         Mode::Pairs => pairs::run(args, out),
         Mode::Cluster => cluster::run(args, out),
+        Mode::Add | Mode::Query | Mode::Remove | Mode::Merge => index::run(args, out),
     }
 }

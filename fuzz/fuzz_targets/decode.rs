@@ -1,7 +1,7 @@
-//! Stored fingerprints and models: any bytes are read or refused, and what is read is written as it was.
+//! Stored fingerprints, models and indexes: any bytes are read or refused, and what is read is written as it was.
 #![no_main]
 
-use descrape::{Model, Signature, SimHashes};
+use descrape::{DedupStream, Model, Signature, SimHashes, StreamDecoder};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -22,4 +22,35 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(model) = Model::from_bytes(data) {
         assert_eq!(model.to_bytes(), data);
     }
+    index(data);
+    changed(data);
 });
+
+fn index(data: &[u8]) {
+    let mut decoder = StreamDecoder::new();
+    let parts = data.chunks(7).try_for_each(|part| decoder.feed(part)).and_then(|()| decoder.finish());
+    let whole = DedupStream::from_bytes(data);
+    assert_eq!(whole.as_ref().err(), parts.as_ref().err());
+    let (Ok(mut stream), Ok(parts)) = (whole, parts) else { return };
+    assert!(stream.to_bytes() == data && parts.to_bytes() == data);
+    assert!(stream.memory() <= (1 << 20) + 64 * data.len());
+    let found = stream.query("Ferry fire kills three off Aldersund");
+    assert!(found.is_none_or(|found| stream.ids().contains(&found.id)));
+    stream.merge(&parts).unwrap();
+    assert_eq!(stream.retain(|_| false), 2 * parts.len());
+}
+
+/// An index of the lines of `data` is read as it was written, and not at all once a bit of it is another one.
+fn changed(data: &[u8]) {
+    let [low, high, text @ ..] = data else { return };
+    let builder = if low & 1 == 0 { descrape::Dedup::headlines() } else { descrape::Dedup::documents() };
+    let mut stream = builder.build().unwrap().stream();
+    for (id, text) in String::from_utf8_lossy(text).split('\n').enumerate().take(8) {
+        stream.insert(id as u64, text);
+    }
+    let mut bytes = stream.to_bytes();
+    assert!(DedupStream::from_bytes(&bytes).unwrap().to_bytes() == bytes);
+    let bit = usize::from(u16::from_le_bytes([*low, *high])) % (bytes.len() * 8);
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    assert!(DedupStream::from_bytes(&bytes).is_err());
+}

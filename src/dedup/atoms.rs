@@ -18,7 +18,7 @@ use crate::fingerprint::{MinHasher, Signature};
 use crate::hash;
 
 /// How many words of a headline count.
-const HEADLINE_ATOMS: usize = 8;
+pub(super) const HEADLINE_ATOMS: usize = 8;
 /// The letters that a word is cut to.
 const LETTERS: usize = 5;
 /// Words of less weight count only where there are few others.
@@ -47,6 +47,22 @@ pub(super) struct Scratch {
 impl Scheme {
     pub(super) fn documents() -> Result<Self, BuildError> {
         Ok(Self::Documents(Box::new(MinHasher::new(SLOTS, 0)?)))
+    }
+
+    /// The name of the preset.
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::Headlines => "headlines",
+            Self::Documents(_) => "documents",
+        }
+    }
+
+    /// What stands for the preset in stored bytes.
+    pub(super) const fn tag(&self) -> u8 {
+        match self {
+            Self::Headlines => 1,
+            Self::Documents(_) => 2,
+        }
     }
 
     /// How many atoms a text has at most.
@@ -105,19 +121,10 @@ impl Scheme {
     /// Whether two texts are candidates, by their atoms in any order. Headlines share as many as the one
     /// with more atoms asks for, and in a crowd one more; a shared band is enough.
     pub(super) fn promising(&self, one: &[u32], other: &[u32], crowded: bool) -> bool {
-        let (Self::Headlines, Ok(one), Ok(other)) = (self, row_of(one), row_of(other)) else { return true };
-        // All with all, without a branch.
-        let mut equal = 0;
-        let mut zeros = (0, 0);
-        for (&left, &right) in one.iter().zip(other) {
-            zeros.0 += u32::from(left == 0);
-            zeros.1 += u32::from(right == 0);
-            equal += other.iter().map(|&right| u32::from(left == right)).sum::<u32>();
+        match self {
+            Self::Headlines => enough(one, other, crowded),
+            Self::Documents(_) => true,
         }
-        let shared = (equal - zeros.0 * zeros.1) as usize;
-        let count = |zeros: u32| HEADLINE_ATOMS - zeros as usize;
-        let (least, most) = (count(zeros.0.max(zeros.1)), count(zeros.0.min(zeros.1)));
-        shared >= asked(most) + usize::from(crowded && shared < least)
     }
 
     /// Gives each key of a text by its atoms, which all texts have in one order, such as the rarest first.
@@ -146,21 +153,72 @@ impl Scheme {
         if matches!(self, Self::Documents(_)) {
             return;
         }
-        let bits = rows.len().max(1 << 10).ilog2().min(24);
-        let mut counts = vec![0u32; 1 << bits];
-        let slot = |atom: u32| (atom >> (u32::BITS - bits)) as usize;
-        rows.iter().filter(|atom| **atom != 0).for_each(|&atom| counts[slot(atom)] += 1);
-        for row in rows.chunks_exact_mut(HEADLINE_ATOMS) {
-            // Zeros stay behind.
-            row.sort_unstable_by_key(
-                |&atom| if atom == 0 { (u32::MAX, 0) } else { (counts[slot(atom)], atom) },
-            );
-        }
+        let mut counts = Counts::for_texts(rows.len() / HEADLINE_ATOMS);
+        counts.add(rows);
+        rows.chunks_exact_mut(HEADLINE_ATOMS).for_each(|row| counts.rarest_first(row));
     }
 }
 
+/// How many texts have an atom, about: atoms share slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// The slot of an atom is so many of its first bits.
+    bits: u32,
+    pub(super) slots: Vec<u32>,
+}
+
+impl Counts {
+    /// As many slots as so many headlines may have atoms, within bounds.
+    pub(super) fn for_texts(texts: usize) -> Self {
+        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1 << 10).ilog2().min(24);
+        Self { bits, slots: vec![0; 1 << bits] }
+    }
+
+    fn slot(&self, atom: u32) -> usize {
+        (atom >> (u32::BITS - self.bits)) as usize
+    }
+
+    pub(super) fn add(&mut self, atoms: &[u32]) {
+        for &atom in atoms.iter().filter(|atom| **atom != 0) {
+            let slot = self.slot(atom);
+            self.slots[slot] = self.slots[slot].saturating_add(1);
+        }
+    }
+
+    /// The rarest first; zeros stay behind.
+    pub(super) fn rarest_first(&self, row: &mut [u32]) {
+        row.sort_unstable_by_key(
+            |&atom| if atom == 0 { (u32::MAX, 0) } else { (self.slots[self.slot(atom)], atom) },
+        );
+    }
+}
+
+/// Whether two headlines share enough atoms, given as rows with zeros behind them.
+#[inline]
+pub(super) fn enough<A: Copy + Default + PartialEq>(one: &[A], other: &[A], crowded: bool) -> bool {
+    let (Ok(one), Ok(other)) = (row_of(one), row_of(other)) else { return true };
+    let zero = A::default();
+    // All with all, without a branch. Zeros of the one are no atoms that the other could have.
+    let mut found = [0u32; HEADLINE_ATOMS];
+    let mut zeros = (0, 0);
+    for right in other {
+        for (found, left) in found.iter_mut().zip(one) {
+            *found |= if left == right { u32::MAX } else { 0 };
+        }
+        zeros.1 += u32::from(*right == zero);
+    }
+    for (found, left) in found.iter_mut().zip(one) {
+        *found &= if *left == zero { 0 } else { 1 };
+        zeros.0 += u32::from(*left == zero);
+    }
+    let shared = found.iter().sum::<u32>() as usize;
+    let count = |zeros: u32| HEADLINE_ATOMS - zeros as usize;
+    let (least, most) = (count(zeros.0.max(zeros.1)), count(zeros.0.min(zeros.1)));
+    shared >= asked(most) + usize::from(crowded && shared < least)
+}
+
 /// How many atoms a headline with `count` of them has to share.
-const fn asked(count: usize) -> usize {
+pub(super) const fn asked(count: usize) -> usize {
     match count {
         7.. => 4,
         5.. => 3,
@@ -169,7 +227,7 @@ const fn asked(count: usize) -> usize {
     }
 }
 
-fn row_of(row: &[u32]) -> Result<&[u32; HEADLINE_ATOMS], std::array::TryFromSliceError> {
+fn row_of<A>(row: &[A]) -> Result<&[A; HEADLINE_ATOMS], std::array::TryFromSliceError> {
     row.try_into()
 }
 

@@ -16,6 +16,8 @@ pub(super) const CROWD: usize = 32;
 /// How many entries of sorted keys are held at a time, a text at least.
 const HELD: usize = 4;
 const LEAST_HELD: usize = 1 << 20;
+/// So many entries are read ahead.
+const AHEAD: usize = 128;
 /// How many candidates are collected before they are looked at.
 const COLLECTED: usize = 1 << 24;
 
@@ -100,12 +102,35 @@ impl Rows<'_> {
         threads::mapped(ranges, |(start, end)| {
             let mut pairs = Vec::new();
             let mut crowd = Crowd::default();
+            let (mut at, mut ready) = (start, start);
             for bucket in entries[start..end].chunk_by(|one, other| one >> 32 == other >> 32) {
+                if at >= ready {
+                    ready = (at + AHEAD).min(end);
+                    self.fetch(&entries[at..ready]);
+                }
                 self.pair_up(bucket, &mut crowd, &mut pairs);
+                at += bucket.len();
             }
             distinct(&mut pairs);
             pairs
         })
+    }
+
+    /// Reads of the texts that share a key with their neighbours, so that the processor waits for many of them at
+    /// once and not for each in turn.
+    fn fetch(&self, entries: &[u64]) {
+        let shared = entries.windows(2).filter(|two| two[0] >> 32 == two[1] >> 32);
+        let both = shared.map(|two| self.row(two[0] as u32)[0] ^ self.row(two[1] as u32)[0]);
+        std::hint::black_box(both.fold(0, |sum, read| sum ^ read));
+    }
+
+    /// The candidates among texts that all share one key, as [`Rows::candidates`] finds them.
+    pub(super) fn of_one_key(&self) -> Vec<u64> {
+        let bucket: Vec<u64> = (0..self.len() as u64).collect();
+        let mut pairs = Vec::new();
+        self.pair_up(&bucket, &mut Crowd::default(), &mut pairs);
+        distinct(&mut pairs);
+        pairs
     }
 
     fn pair_up(&self, bucket: &[u64], crowd: &mut Crowd, pairs: &mut Vec<u64>) {

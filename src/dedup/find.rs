@@ -1,6 +1,7 @@
 //! The whole way from texts to clusters.
 
 use std::collections::HashMap;
+use std::hint::black_box;
 
 use ahash::RandomState;
 
@@ -189,7 +190,13 @@ impl Dedup {
                 let text = |place: u32| texts[order[place as usize] as usize].as_ref();
                 let mut links = Vec::new();
                 let mut read = None;
-                for (earlier, later) in part.iter().map(|&pair| unpacked(pair)) {
+                for (at, (earlier, later)) in part.iter().map(|&pair| unpacked(pair)).enumerate() {
+                    if at % AHEAD == 0 {
+                        // The processor waits for many texts at once, and not for each in turn.
+                        let next = part[at..].iter().take(AHEAD).map(|&pair| unpacked(pair).1);
+                        let first = next.map(|place| text(place).as_bytes().first().copied().unwrap_or(0));
+                        black_box(first.fold(0, |sum, byte| sum ^ byte));
+                    }
                     if read != Some(earlier) {
                         one.read(text(earlier));
                         read = Some(earlier);
@@ -209,6 +216,9 @@ impl Dedup {
         links
     }
 }
+
+/// So many texts are read ahead.
+const AHEAD: usize = 32;
 
 /// What was read of texts, in the order of the keep rule.
 #[derive(Debug, Default)]

@@ -14,6 +14,7 @@ mod likeness;
 mod profile;
 mod scorer;
 mod signs;
+mod steps;
 mod stream;
 mod threads;
 mod verdict;
@@ -23,7 +24,8 @@ pub use builder::{DedupBuilder, Keep};
 pub use cluster::{Clusters, Linkage};
 pub use find::Dedup;
 pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
-pub use stream::{DedupStream, Match as StreamMatch};
+pub use steps::{AtomCounts, CandidateRow, KeepKey, large_star, small_star};
+pub use stream::{DedupStream, Match as StreamMatch, StreamDecoder};
 pub use verdict::{Reason, Verdict};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer

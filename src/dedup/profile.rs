@@ -13,7 +13,7 @@ use crate::text::{self, Word, Words};
 pub(super) const GRAMS: usize = 256;
 
 /// Longer texts are compared by their first so many bytes.
-const MOST_BYTES: usize = 1 << 28;
+pub(super) const MOST_BYTES: usize = 1 << 28;
 
 /// One word of a text.
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +76,11 @@ impl Profile {
     /// Makes this the profile of `text`, reusing memory.
     pub(super) fn read(&mut self, text: &str) {
         self.read_tokens(text);
+        self.complete();
+    }
+
+    /// Adds to what [`Profile::read_tokens`] read what only comparing needs.
+    pub(super) fn complete(&mut self) {
         self.sorted.clear();
         self.sorted.extend(self.tokens.iter().zip(0..).map(|(token, at)| (token.hash, at)));
         self.sorted.sort_unstable();

@@ -99,6 +99,7 @@ pub(super) struct Matching {
     neighbours: [Vec<u64>; 2],
     runs: [Vec<Run>; 2],
     unshared: [Vec<u32>; 2],
+    opposed: [Vec<u64>; 2],
     pairs: Vec<(i64, usize, usize, usize)>,
 }
 
@@ -278,18 +279,21 @@ impl Signs {
         self.swaps = swapped.min(200);
         self.gaps = ((left.len() + right.len()) as i32 - 2 * swapped).min(200);
         // Opposites may stand anywhere, but "in" and "out" say nothing unless they were swapped.
-        fn unshared<'p>(profile: &'p Profile, found: &'p [bool]) -> impl Iterator<Item = u64> + 'p {
-            let tokens = profile.tokens.iter().zip(found);
-            let opposed = tokens
+        for (words, (profile, found)) in found.opposed.iter_mut().zip([(a, &found.a), (b, &found.b)]) {
+            words.clear();
+            let opposed = profile
+                .tokens
+                .iter()
+                .zip(found)
                 .filter(|(token, found)| !**found && token.is(class::OPPOSED) && token.weight >= TELLING);
-            opposed.map(|(token, _)| token.hash).take(MOST_PAIRED)
+            words.extend(opposed.map(|(token, _)| token.hash).take(MOST_PAIRED));
         }
-        let count = |one: (&Profile, &[bool]), other: (&Profile, &[bool])| {
-            let opposed = unshared(one.0, one.1)
-                .filter(|&word| unshared(other.0, other.1).any(|other| vocabulary.opposed(word, other)));
+        let count = |one: &[u64], other: &[u64]| {
+            let opposed =
+                one.iter().filter(|&&word| other.iter().any(|&other| vocabulary.opposed(word, other)));
             opposed.count().min(9) as i32
         };
-        let (one, other) = ((a, &found.a[..]), (b, &found.b[..]));
+        let [one, other] = &found.opposed;
         self.opposites = count(one, other).min(count(other, one)).max(self.swapped_opposites.min(9));
     }
 

@@ -1,0 +1,202 @@
+//! `add`, `query`, `remove`, `merge`: an index that lasts, in a file.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use descrape::{DedupStream, StreamDecoder, StreamMatch};
+
+use crate::args::{Args, Mode};
+use crate::cluster::Texts;
+use crate::exit::complain;
+use crate::input::not_utf8;
+use crate::lines::{self, Line};
+use crate::width::printable;
+use crate::{json, waiting};
+
+/// Does what was asked for with the index. `false` if some input was bad, or if the index could not be
+/// read or written.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
+    let stored = waiting::during("reading the index", || open(args));
+    let mut stream = match stored {
+        Ok(stream) => stream,
+        Err(reason) => {
+            complain(format_args!("{}: {reason}", printable(&args.index.display().to_string())));
+            return Ok(false);
+        }
+    };
+    let good = match args.mode {
+        Mode::Remove => remove(args, &mut stream, out)?,
+        Mode::Merge => merge(args, &mut stream, out)?,
+        _ => ask(args, &mut stream, out)?,
+    };
+    if args.mode == Mode::Query {
+        return Ok(good);
+    }
+    // Whoever reads the answers has them before the index says so.
+    out.flush()?;
+    match waiting::during("writing the index", || write(&stream, &args.index)) {
+        Ok(()) => Ok(good),
+        Err(error) => {
+            let index = printable(&args.index.display().to_string());
+            complain(format_args!("{index}: not written, and so still without what is new: {error}"));
+            Ok(false)
+        }
+    }
+}
+
+/// The stored index; an empty one if there is none and it is to be filled.
+fn open(args: &Args) -> Result<DedupStream, String> {
+    let mut stream = match read(&args.index) {
+        Err(Unreadable::Missing) if matches!(args.mode, Mode::Add | Mode::Merge) => args.dedup.stream(),
+        stored => stored.map_err(|reason| reason.to_string())?,
+    };
+    if args.asked {
+        // Merging nothing checks whether it could be merged.
+        stream.merge(&args.dedup.stream()).map_err(|error| format!("{error} (index and options)"))?;
+    }
+    Ok(stream)
+}
+
+enum Unreadable {
+    Missing,
+    Because(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file"),
+            Self::Because(reason) => f.write_str(reason),
+        }
+    }
+}
+
+/// An index, of which only a part is held as bytes at a time.
+fn read(path: &Path) -> Result<DedupStream, Unreadable> {
+    const PART: usize = 1 << 20;
+    let because = |error: &dyn std::fmt::Display| Unreadable::Because(error.to_string());
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unreadable::Missing),
+        opened => opened.map_err(|error| because(&error))?,
+    };
+    let (mut decoder, mut part) = (StreamDecoder::new(), vec![0; PART]);
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return decoder.finish().map_err(|error| because(&error)),
+            Ok(len) => decoder.feed(part.get(..len).unwrap_or(&[])).map_err(|error| because(&error))?,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(because(&error)),
+        }
+    }
+}
+
+/// Writes the index beside the old one, has it reach the disk, and then puts it in the old one's place. At no
+/// time is there less than one whole index under its name.
+fn write(stream: &DedupStream, path: &Path) -> io::Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = PathBuf::from(name);
+    let written = (|| {
+        let mut file = BufWriter::new(File::create(&part)?);
+        for block in stream.blocks() {
+            file.write_all(&block)?;
+        }
+        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        fs::rename(&part, path)
+    })();
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    } else if let Ok(folder) =
+        File::open(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+    {
+        // The new name, too, should outlast a power cut; where folders cannot be synced nothing is lost.
+        let _ = folder.sync_all();
+    }
+    written
+}
+
+/// Holds each text against the index, and stores it there if it is new and that was asked for.
+fn ask(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+    let mut next = stream.ids().iter().max().map_or(1, |id| id.saturating_add(1));
+    let mut answer = |id: Option<u64>, text: &str| {
+        let id = id.unwrap_or(next);
+        next = next.max(id.saturating_add(1));
+        let found = if args.mode == Mode::Add { stream.insert(id, text) } else { stream.query(text) };
+        say(args, id, found, text, out)
+    };
+    if args.documents && !args.jsonl {
+        let mut texts = Texts::default();
+        let good = texts.read_documents(args)?;
+        texts.texts.iter().try_for_each(|text| answer(None, text))?;
+        return Ok(good);
+    }
+    let read = if args.jsonl { object } else { headline };
+    lines::each(&args.files, "asked", read, |batch| batch.iter().try_for_each(|(id, text)| answer(*id, text)))
+}
+
+fn say(args: &Args, id: u64, found: Option<StreamMatch>, text: &str, out: &mut impl Write) -> io::Result<()> {
+    match (args.jsonl, found) {
+        (true, Some(StreamMatch { id: earlier, score, .. })) => {
+            writeln!(out, "{{\"id\":{id},\"repeats\":{earlier},\"score\":{score}}}")
+        }
+        (true, None) => writeln!(out, "{{\"id\":{id},\"repeats\":null,\"score\":null}}"),
+        (false, found) => {
+            let first = text.trim_start().lines().next().unwrap_or("").trim_end();
+            match found {
+                Some(StreamMatch { id: earlier, score, .. }) => {
+                    writeln!(out, "{id}\trepeats {earlier}\t{score}\t{first}")
+                }
+                None => writeln!(out, "{id}\tnew\t\t{first}"),
+            }
+        }
+    }
+}
+
+type Asked = (Option<u64>, String);
+
+fn object(line: &Line) -> Result<Asked, String> {
+    let value = json::object(&line.bytes)?;
+    let id = json::id(&value).as_u64().ok_or("no \"id\" that is a whole number of 64 bits")?;
+    Ok((Some(id), json::needed(&value, "text")?.to_owned()))
+}
+
+fn headline(line: &Line) -> Result<Asked, String> {
+    Ok((None, std::str::from_utf8(&line.bytes).map_err(not_utf8)?.to_owned()))
+}
+
+fn remove(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+    let mut ids = std::collections::HashSet::new();
+    let id = |line: &Line| {
+        let number = std::str::from_utf8(&line.bytes).map_err(not_utf8)?.trim();
+        number.parse::<u64>().map_err(|_| format!("{number:?} is no id"))
+    };
+    let good = lines::each(&args.files, "read", id, |batch| {
+        ids.extend(batch);
+        Ok(())
+    })?;
+    let removed = stream.retain(|id| !ids.contains(&id));
+    writeln!(out, "{removed} removed, {} left", stream.len())?;
+    Ok(good)
+}
+
+fn merge(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+    let (before, mut good) = (stream.len(), true);
+    for path in &args.files {
+        let merged = read(path).map_err(|reason| reason.to_string());
+        // An index that is new takes the options of the first one.
+        let merged = merged.and_then(|other| {
+            if stream.is_empty() && !args.asked {
+                *stream = other;
+                return Ok(());
+            }
+            stream.merge(&other).map_err(|error| error.to_string())
+        });
+        if let Err(reason) = merged {
+            complain(format_args!("{}: {reason}", printable(&path.display().to_string())));
+            good = false;
+        }
+    }
+    writeln!(out, "{} added, {} in all", stream.len() - before, stream.len())?;
+    Ok(good)
+}
