@@ -40,7 +40,7 @@ RULES = {
     "least gain": -0.001, "mean gain": 0.007,
     # Lines labelled by hand. Of right kinds, the target is 0.92.
     "noise precision": 0.97, "noise recall": 0.70, "right kind": 0.80,
-    "aeb": 0.82, "fundus": 0.79, "segments": 0.81,
+    "aeb": 0.83, "fundus": 0.80, "segments": 0.81,
     # Of the texts where the headline is a line, the share where it was named.
     "dumps headline": 0.79, "extractors headline": 0.85,
 }
@@ -49,7 +49,7 @@ RULES = {
 SHIPPED = {
     "gold lost": 0.004, "gold altered": 0.08, "least gain": -0.001, "mean gain": 0.012,
     "noise precision": 0.97, "noise recall": 0.92, "right kind": 0.78,
-    "aeb": 0.93, "fundus": 0.93, "segments": 0.92, "dumps headline": 0.80, "extractors headline": 0.86,
+    "aeb": 0.93, "fundus": 0.93, "segments": 0.92, "dumps headline": 0.83, "extractors headline": 0.87,
 }
 # Models that have seen no page of the site: these are the figures.
 UNSEEN = {
