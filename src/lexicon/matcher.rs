@@ -154,28 +154,13 @@ fn first_words(phrase: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The keys of phrases that `text` may open with: of its first word, and of its first two. The second
-/// one is read only if `wanted` says so of the first.
-fn start_keys(text: &str, scratch: &mut Words, wanted: impl Fn(u64) -> bool) -> [Option<u64>; 2] {
-    // A word of ordinary length; of a script without spaces, some characters.
-    const WORD: usize = 24;
-    let mut keys = [None; 2];
-    let mut rest = text;
-    for at in 0..2 {
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let start = prefix(rest, WORD);
-        let end = start.bytes().position(|b| b == b' ').unwrap_or(start.len());
-        scratch.clear();
-        scratch.push(&start[..end]);
-        match (keys[0], &scratch.words[..]) {
-            (None, [first, second, ..]) => return [Some(first.hash), Some(pair(first.hash, second.hash))],
-            (None, [first]) if wanted(first.hash) => keys[at] = Some(first.hash),
-            (Some(first), [second, ..]) => keys[at] = Some(pair(first, second.hash)),
-            _ => break,
-        }
-        rest = &rest[end..];
-    }
-    keys
+/// The first `words` words of `text`, of ordinary length; of a script without spaces, some characters.
+fn start(text: &str, words: usize) -> &str {
+    const WORD: usize = 20;
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = prefix(text, WORD * words);
+    let mut spaces = start.bytes().enumerate().filter(|&(_, b)| b == b' ');
+    &start[..spaces.nth(words - 1).map_or(start.len(), |(at, _)| at)]
 }
 
 /// The key of phrases that start with these two words.
@@ -307,17 +292,27 @@ impl Matcher {
         }
     }
 
-    /// Whether the first two words of `text` may open a phrase that makes noise of a sentence.
+    /// Whether a phrase that makes noise of a sentence may start with the first or the second word of `text`.
     pub(super) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
+        scratch.clear();
+        scratch.push(start(text, 3));
         let known = |key| self.starts.has(set::SENTENCES, key);
-        start_keys(text, scratch, |_| true).into_iter().flatten().any(known)
+        let words = &scratch.words[..scratch.words.len().min(3)];
+        words.iter().take(2).any(|word| known(word.hash))
+            || words.windows(2).any(|two| known(pair(two[0].hash, two[1].hash)))
     }
 
-    /// Whether they may open the label of an advertisement.
+    /// Whether the label of an advertisement may start with the first word of `text`.
     pub(super) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
-        let wanted = |word| self.starts.has(set::LABEL_WORDS, word);
+        let mut read = |words| {
+            scratch.clear();
+            scratch.push(start(text, words));
+            (scratch.words.first().map(|word| word.hash), scratch.words.get(1).map(|word| word.hash))
+        };
+        let (Some(first), _) = read(1) else { return false };
         let known = |key| self.starts.has(set::LABELS, key);
-        start_keys(text, scratch, wanted).into_iter().flatten().any(known)
+        self.starts.has(set::LABEL_WORDS, first)
+            && (known(first) || read(2).1.is_some_and(|second| known(pair(first, second))))
     }
 
     /// Calls `visit` for every phrase in `line`, by first word.

@@ -91,8 +91,8 @@ impl Lexicon {
         tally.finish()
     }
 
-    /// Whether the first two words of `text` may open a phrase: most sentences show by them
-    /// that none does.
+    /// Whether a phrase that makes noise of a sentence may start with the first or the second word of
+    /// `text`: most sentences show by them that none does.
     pub(crate) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
         self.matcher.may_open(text, scratch)
     }
@@ -109,7 +109,7 @@ impl Lexicon {
         found.map(|(first, last)| document.span_of(line, &document.words_of(line)[first..last]))
     }
 
-    /// Whether they may open the label of an advertisement.
+    /// Whether the label of an advertisement may start with the first word of `text`.
     pub(crate) fn may_label(&self, text: &str, scratch: &mut Words) -> bool {
         self.matcher.may_label(text, scratch)
     }

@@ -160,20 +160,12 @@ impl Reader<'_> {
     fn piece(&mut self, text: &str, piece: Span, closed: bool, base: usize) {
         let said = piece.of(text);
         if said.len() <= LONGEST
-            && self.may_say_something(said)
+            && (said.starts_with('©') || self.lexicon.may_open(said, &mut self.words))
             && let Some((kind, score, phrase)) = self.judge(said, closed)
         {
             let phrase = Span::new(piece.start + phrase.start, piece.start + phrase.end);
             self.claim(kind, score, piece, phrase, base);
         }
-    }
-
-    /// Whether a phrase may stand at the start, or behind one word ("All ...").
-    fn may_say_something(&mut self, text: &str) -> bool {
-        let behind = text.split_once(' ').map_or("", |(_, behind)| behind);
-        text.starts_with('©')
-            || self.lexicon.may_open(text, &mut self.words)
-            || self.lexicon.may_open(behind, &mut self.words)
     }
 
     /// What kind of noise `text` is by itself, how surely, and the phrase that says so.
