@@ -85,6 +85,22 @@ fn one_line() {
         anything,
     );
     linear("a line of digits", 16 * MEGA, |n| "20250403".repeat(n / 8), untouched);
+    linear("a line of labels", 16 * MEGA, |n| "Advertisement The ".repeat(n / 18), anything);
+    linear(
+        "a line of labels that open sentences",
+        16 * MEGA,
+        |n| "in the rain. Advertisement The ".repeat(n / 31),
+        anything,
+    );
+    linear("a line of pleas", 16 * MEGA, |n| "Sign up for our newsletter. ".repeat(n / 28), anything);
+    linear("a line of full stops", 16 * MEGA, |n| format!("{}a", ".".repeat(n)), untouched);
+    linear(
+        "a line of full stops and letters",
+        16 * MEGA,
+        |n| format!("{}a. ", ".".repeat(999)).repeat(n / 1002),
+        anything,
+    );
+    linear("a line of ideographic full stops", 16 * MEGA, |n| "。".repeat(n / 3), untouched);
     linear("a line of dividers", 16 * MEGA, |n| "Home > News | ".repeat(n / 14), anything);
 }
 

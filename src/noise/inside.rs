@@ -150,7 +150,7 @@ impl Reader<'_> {
             loud || words >= TELLING
         } else {
             loud && next.starts_with(char::is_uppercase)
-                || (words == 1 || words >= TELLING) && opens_sentence(next, text)
+                || (words == 1 || words >= TELLING) && opens_sentence(next, around(text, at))
         };
         certain.then(|| Span::new(at, sentence.end - behind.len()))
     }
@@ -244,6 +244,16 @@ fn judge(
 
 fn shouts(word: &str) -> bool {
     word.len() > 1 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
+}
+
+/// So many bytes before and behind a place, about.
+fn around(text: &str, at: usize) -> &str {
+    const REACH: usize = 2048;
+    let mut start = at.saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    prefix(&text[start..], 2 * REACH)
 }
 
 /// Whether a word with a capital is one that the text also writes small, and short: "The".

@@ -26,8 +26,9 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
                     let sign = text[at..].chars().next().unwrap_or(' ');
                     let behind = at + sign.len_utf8();
                     match border(text, sign, behind) {
-                        Some(border) if border > start => break border,
-                        _ => at = behind,
+                        Ok(border) if border > start => break border,
+                        Ok(_) => at = behind,
+                        Err(behind) => at = behind,
                     }
                 }
             }
@@ -61,14 +62,14 @@ fn next_sign(bytes: &[u8]) -> Option<usize> {
     bytes.iter().position(|&byte| FIRST[usize::from(byte)])
 }
 
-/// Where the next sentence starts, if one ends with this sign.
-fn border(text: &str, sign: char, behind: usize) -> Option<usize> {
+/// Where the next sentence starts, if one ends with this sign; else from where to look on.
+fn border(text: &str, sign: char, behind: usize) -> Result<usize, usize> {
     let open = match sign {
         '。' | '！' | '？' | '｡' => true,
         '.' | '!' | '?' | '…' | '؟' | '۔' | '։' | '।' | '॥' | '།' | '።' | '။' | '។' => false,
         // These belong to what they list.
-        '|' | '•' => return Some(behind - sign.len_utf8()),
-        _ => return None,
+        '|' | '•' => return Ok(behind - sign.len_utf8()),
+        _ => return Err(behind),
     };
     let rest = text[behind..].trim_start_matches(closes);
     let next = rest.trim_start();
@@ -77,7 +78,8 @@ fn border(text: &str, sign: char, behind: usize) -> Option<usize> {
         Some(c) if open => !closes(c),
         Some(c) => next.len() < rest.len() && !c.is_lowercase(),
     };
-    ends.then_some(text.len() - next.len())
+    // Signs that close with this one are not asked again, however many there are.
+    if ends { Ok(text.len() - next.len()) } else { Err(text.len() - rest.len()) }
 }
 
 /// Signs that close with a sentence, or end it once more.
