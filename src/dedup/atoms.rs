@@ -195,9 +195,8 @@ impl Counts {
 
 /// Whether two headlines share enough atoms, given as rows with zeros behind them.
 #[inline]
-pub(super) fn enough<A: Copy + Default + PartialEq>(one: &[A], other: &[A], crowded: bool) -> bool {
+fn enough(one: &[u32], other: &[u32], crowded: bool) -> bool {
     let (Ok(one), Ok(other)) = (row_of(one), row_of(other)) else { return true };
-    let zero = A::default();
     // All with all, without a branch. Zeros of the one are no atoms that the other could have.
     let mut found = [0u32; HEADLINE_ATOMS];
     let mut zeros = (0, 0);
@@ -205,11 +204,11 @@ pub(super) fn enough<A: Copy + Default + PartialEq>(one: &[A], other: &[A], crow
         for (found, left) in found.iter_mut().zip(one) {
             *found |= if left == right { u32::MAX } else { 0 };
         }
-        zeros.1 += u32::from(*right == zero);
+        zeros.1 += u32::from(*right == 0);
     }
     for (found, left) in found.iter_mut().zip(one) {
-        *found &= if *left == zero { 0 } else { 1 };
-        zeros.0 += u32::from(*left == zero);
+        *found &= if *left == 0 { 0 } else { 1 };
+        zeros.0 += u32::from(*left == 0);
     }
     let shared = found.iter().sum::<u32>() as usize;
     let count = |zeros: u32| HEADLINE_ATOMS - zeros as usize;
@@ -227,7 +226,7 @@ pub(super) const fn asked(count: usize) -> usize {
     }
 }
 
-fn row_of<A>(row: &[A]) -> Result<&[A; HEADLINE_ATOMS], std::array::TryFromSliceError> {
+fn row_of(row: &[u32]) -> Result<&[u32; HEADLINE_ATOMS], std::array::TryFromSliceError> {
     row.try_into()
 }
 

@@ -28,8 +28,6 @@ pub(super) struct Counts {
     pub(super) articles: u32,
     /// On which one of its neighbours is one that it has on a third of its articles.
     pub(super) familiar: u32,
-    /// On which both are.
-    pub(super) enclosed: u32,
     /// On which it stands beside prose that no other page has.
     pub(super) beside: u32,
     /// On which it stands in no familiar company, a little over such prose.
@@ -48,9 +46,8 @@ pub(super) struct Counts {
 }
 
 const FAMILIAR: u8 = 1;
-const ENCLOSED: u8 = 2;
-const BESIDE: u8 = 4;
-const STRAY: u8 = 8;
+const BESIDE: u8 = 2;
+const STRAY: u8 = 4;
 
 impl Counts {
     /// Counts an article once, whatever it has several of.
@@ -62,7 +59,6 @@ impl Counts {
         let new = seen & !self.seen;
         self.seen |= seen;
         self.familiar += u32::from(new & FAMILIAR > 0);
-        self.enclosed += u32::from(new & ENCLOSED > 0);
         self.beside += u32::from(new & BESIDE > 0);
         self.stray += u32::from(new & STRAY > 0);
     }
@@ -121,7 +117,6 @@ pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
                 |from: usize, reach: usize| lines[from..lines.len().min(i + 1 + reach)].iter().any(own);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
             let seen = bit(before || after, FAMILIAR)
-                | bit(before && after, ENCLOSED)
                 | bit(near(i.saturating_sub(1), 1), BESIDE)
                 | bit(!before && !after && near(i + 1, REACH), STRAY);
             let Some(key) = line.keys.exact else { continue };

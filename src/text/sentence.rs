@@ -26,9 +26,10 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
                     let sign = text[at..].chars().next().unwrap_or(' ');
                     let behind = at + sign.len_utf8();
                     match border(text, sign, behind) {
+                        // A sign that lists may open the sentence.
                         Ok(border) if border > start => break border,
                         Ok(_) => at = behind,
-                        Err(behind) => at = behind,
+                        Err(next) => at = next,
                     }
                 }
             }
@@ -42,17 +43,11 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// Whether a byte may be the first one of a sign at which a sentence ends.
 const FIRST: [bool; 256] = {
     let mut table = [false; 256];
-    let signs = b".!?|";
+    // After these in ASCII: "؟" "۔" "։" "।" "…" "•" "。" "！". Letters of some scripts start so, too.
+    let firsts = [b'.', b'!', b'?', b'|', 0xd8, 0xdb, 0xd6, 0xe0, 0xe1, 0xe2, 0xe3, 0xef];
     let mut i = 0;
-    while i < signs.len() {
-        table[signs[i] as usize] = true;
-        i += 1;
-    }
-    // "؟" "۔" "։" "।" "…" "•" "。" "！": letters of some scripts start so, too.
-    let leads = [0xd8, 0xdb, 0xd6, 0xe0, 0xe1, 0xe2, 0xe3, 0xef];
-    let mut i = 0;
-    while i < leads.len() {
-        table[leads[i]] = true;
+    while i < firsts.len() {
+        table[firsts[i] as usize] = true;
         i += 1;
     }
     table
