@@ -1,13 +1,15 @@
 //! What a stream keeps of the atoms of a text, and the keys that it files it under and looks for.
 //!
 //! A headline's atoms are kept as 16 bits each. Two headlines are candidates if they share `t` of
-//! them. The atoms of a stored one are dealt into `t - 1` hands, and it is filed under each pair within a
-//! hand: seven pairs of eight atoms. Of `t` atoms that it shares with another headline, two are in one hand. So
-//! the other one finds it under a pair of its own atoms, of which it tries all 28; how the hands were
-//! dealt it need not know. They are dealt so that words that are common so far are not paired with each
-//! other.
+//! them; `t` is 1 to 4 and depends on which of both has more. So a stored one is filed for each `t` that may be asked of it: its
+//! atoms are dealt into hands, and its keys are all pairs of atoms of one hand, all triples of another. A hand whose keys
+//! are of `k` atoms can hold `k - 1` shared ones without a shared key. So hands whose `k - 1` sum up to less than `t` miss
+//! nothing: of four shared atoms, two are in the hand of pairs or three in that of triples. The other headline finds it
+//! under one of its own pairs and triples, all of which it tries; how the hands were dealt it need not know. They are dealt by what
+//! is common so far: pairs are of rare atoms, and of common ones it takes three to make a key, so that few texts share one.
 //!
-//! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
+//! Source: the pigeonhole principle; that `t - 1` hands of pairs make the fewest keys is Turan's theorem (1941), but with the fewest
+//! keys there are not the fewest texts to look at.
 
 use super::super::atoms::{BANDS, HEADLINE_ATOMS, Scheme, asked, similar};
 use crate::hash;
@@ -53,18 +55,42 @@ impl Counts {
     }
 }
 
-/// The hands of so many atoms, by how rare they are: the rarest is 0.
-const fn hands(count: usize) -> &'static [&'static [usize]] {
-    match count {
-        8 => &[&[0, 7], &[1, 2, 6], &[3, 4, 5]],
-        7 => &[&[0, 6], &[1, 5], &[2, 3, 4]],
-        6 => &[&[0, 1, 5], &[2, 3, 4]],
-        5 => &[&[0, 4], &[1, 2, 3]],
-        4 => &[&[0, 1, 2, 3]],
-        3 => &[&[0, 1, 2]],
-        2 => &[&[0, 1]],
+/// The most atoms that a candidate is asked to share.
+const MOST_ASKED: usize = asked(HEADLINE_ATOMS);
+
+/// The hands of so many atoms where so many are asked for: of how many atoms the keys are, and which ones are
+/// in the hand, by how rare they are, the rarest being 0.
+const fn hands(count: usize, asked: usize) -> &'static [(usize, &'static [usize])] {
+    match (count, asked) {
+        (8, 4) => &[(2, &[0, 1, 2, 3]), (3, &[4, 5, 6, 7])],
+        (7, 4) => &[(2, &[0, 1, 2]), (3, &[3, 4, 5, 6])],
+        (6, 4) => &[(2, &[0, 1, 2]), (3, &[3, 4, 5])],
+        (5, 4) => &[(2, &[0, 1]), (3, &[2, 3, 4])],
+        (4, 4) => &[(2, &[3]), (3, &[0, 1, 2])],
+        (6, 3) => &[(2, &[0, 1, 5]), (2, &[2, 3, 4])],
+        (5, 3) => &[(2, &[0, 4]), (2, &[1, 2, 3])],
+        (4, 3) => &[(2, &[0, 3]), (2, &[1, 2])],
+        (3, 3) => &[(2, &[0, 1]), (2, &[2])],
+        (4, 2) => &[(2, &[0, 1, 2, 3])],
+        (3, 2) => &[(2, &[0, 1, 2])],
+        (2, 2) => &[(2, &[0, 1])],
+        (1, 1) => &[(1, &[0])],
         _ => &[],
     }
+}
+
+/// Of how many atoms keys are where so many are asked for.
+const fn sizes(asked: usize) -> &'static [usize] {
+    match asked {
+        4 => &[2, 3],
+        2 | 3 => &[2],
+        _ => &[1],
+    }
+}
+
+/// How many atoms may be asked of a headline with `count` of them.
+fn all_asked(count: usize) -> std::ops::RangeInclusive<usize> {
+    asked(count).max(1)..=count.min(MOST_ASKED)
 }
 
 /// Gives the keys to file a text under, and counts its atoms.
@@ -78,12 +104,34 @@ pub(super) fn filed(scheme: &Scheme, row: &[u16], counts: &mut Counts, mut key: 
     let atoms = &mut atoms[..count];
     counts.add(atoms);
     atoms.sort_unstable_by_key(|&atom| (counts.of(atom), atom));
-    if let [only] = *atoms {
-        key(pair(0, only));
+    for asked in all_asked(count) {
+        for &(size, hand) in hands(count, asked) {
+            let mut held = [0; HEADLINE_ATOMS];
+            held.iter_mut().zip(hand).for_each(|(held, &at)| *held = atoms[at]);
+            let held = &mut held[..hand.len()];
+            held.sort_unstable();
+            each_key(held, size, asked, &mut key);
+        }
     }
-    for hand in hands(count) {
-        for (at, &one) in hand.iter().enumerate() {
-            hand[at + 1..].iter().for_each(|&other| key(pair(atoms[one], atoms[other])));
+}
+
+/// Gives the keys of all sets of so many atoms, given in ascending order.
+#[inline]
+fn each_key(atoms: &[u16], size: usize, asked: usize, mut key: impl FnMut(u32)) {
+    let mut give = |set: u64| key((hash::mix(set, asked as u64) >> 32) as u32);
+    for (at, &one) in atoms.iter().enumerate() {
+        let set = u64::from(one);
+        if size == 1 {
+            give(set);
+            continue;
+        }
+        for (next, &other) in atoms.iter().enumerate().skip(at + 1) {
+            let set = set << 16 | u64::from(other);
+            if size == 2 {
+                give(set);
+                continue;
+            }
+            atoms[next + 1..].iter().for_each(|&third| give(set << 16 | u64::from(third)));
         }
     }
 }
@@ -91,14 +139,12 @@ pub(super) fn filed(scheme: &Scheme, row: &[u16], counts: &mut Counts, mut key: 
 /// Gives the keys under which the texts are filed that share enough with one.
 pub(super) fn sought(scheme: &Scheme, row: &[u16], mut key: impl FnMut(u32)) {
     match scheme {
-        Scheme::Headlines => match taken(row) {
-            [only] => key(pair(0, *only)),
-            atoms => {
-                for (at, &one) in atoms.iter().enumerate() {
-                    atoms[at + 1..].iter().for_each(|&other| key(pair(one, other)));
-                }
+        Scheme::Headlines => {
+            let atoms = taken(row);
+            for asked in all_asked(atoms.len()) {
+                sizes(asked).iter().for_each(|&size| each_key(atoms, size, asked, &mut key));
             }
-        },
+        }
         Scheme::Documents(_) => {
             for (band, atom) in (0..).zip(whole(row)).filter(|(_, atom)| *atom != 0) {
                 key((hash::mix(u64::from(atom), band) >> 32) as u32);
@@ -165,11 +211,6 @@ fn taken(row: &[u16]) -> &[u16] {
     &row[..row.iter().position(|&atom| atom == 0).unwrap_or(row.len())]
 }
 
-fn pair(one: u16, other: u16) -> u32 {
-    let (least, most) = if one < other { (one, other) } else { (other, one) };
-    (hash::mix(u64::from(least) << 16 | u64::from(most), 0) >> 32) as u32
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -186,14 +227,22 @@ mod tests {
     }
 
     #[test]
-    fn hands_hold_each_atom_once_and_are_one_fewer_than_the_atoms_asked_for() {
-        for count in 2..=HEADLINE_ATOMS {
-            let mut held: Vec<usize> = hands(count).iter().flat_map(|hand| hand.iter().copied()).collect();
-            held.sort_unstable();
-            assert!(held.into_iter().eq(0..count), "{count}");
-            assert_eq!(hands(count).len() + 1, asked(count), "{count}");
+    fn hands_hold_each_atom_once_and_no_room_for_what_is_asked() {
+        for count in 1..=HEADLINE_ATOMS {
+            for asked in all_asked(count) {
+                let hands = hands(count, asked);
+                let mut held: Vec<usize> = hands.iter().flat_map(|(_, hand)| hand.iter().copied()).collect();
+                held.sort_unstable();
+                assert!(held.into_iter().eq(0..count), "{count}, {asked}");
+                let room: usize = hands.iter().map(|(size, hand)| hand.len().min(size - 1)).sum();
+                assert!(room < asked, "{count}, {asked}: so many can be shared without a key: {room}");
+                assert!(hands.iter().all(|(size, _)| sizes(asked).contains(size)), "{count}, {asked}");
+            }
+            for asked in (1..=HEADLINE_ATOMS).filter(|asked| !all_asked(count).contains(asked)) {
+                assert!(hands(count, asked).is_empty(), "{count}, {asked}: never asked for");
+            }
         }
-        assert!(hands(0).is_empty() && hands(1).is_empty());
+        assert_eq!(all_asked(0).count(), 0);
     }
 
     #[test]
@@ -211,7 +260,7 @@ mod tests {
                 // So that each atom is the rarest once.
                 counts.add(&atoms[..stored / 2]);
                 let keys = keys_of(|key| filed(&Scheme::Headlines, &row(&atoms), &mut counts, key));
-                assert!(keys.len() <= 7, "{stored}");
+                assert!(keys.len() <= 10, "{stored}: {}", keys.len());
                 for shared in 0..1u16 << stored {
                     for others in 0..=HEADLINE_ATOMS - shared.count_ones() as usize {
                         let mut other: Vec<u16> =
@@ -229,16 +278,28 @@ mod tests {
     }
 
     #[test]
-    fn common_atoms_are_kept_apart() {
+    fn of_common_atoms_it_takes_three() {
         let mut counts = Counts::default();
         for atom in 1..=8u16 {
             (0..1 << atom).for_each(|_| counts.add(&[atom]));
         }
         let keys = keys_of(|key| filed(&Scheme::Headlines, &[8, 3, 5, 1, 2, 7, 6, 4], &mut counts, key));
-        assert_eq!(keys.len(), 7);
-        for (one, other, together) in [(8, 1, true), (8, 7, false), (7, 6, false), (6, 5, true), (7, 2, true)]
-        {
-            assert_eq!(keys.contains(&pair(one, other)), together, "{one} and {other}");
+        assert_eq!(keys.len(), 10);
+        let held = |atoms: &[u16]| {
+            let key = keys_of(|key| each_key(atoms, atoms.len(), MOST_ASKED, key));
+            assert_eq!(key.len(), 1);
+            key.is_subset(&keys)
+        };
+        for (atoms, expected) in [
+            (&[1, 2][..], true),
+            (&[3, 4], true),
+            (&[4, 5], false),
+            (&[7, 8], false),
+            (&[5, 7, 8], true),
+            (&[4, 7, 8], false),
+            (&[1, 2, 3], false),
+        ] {
+            assert_eq!(held(atoms), expected, "{atoms:?}");
         }
     }
 
