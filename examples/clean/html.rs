@@ -53,7 +53,7 @@ pub(crate) fn page(args: &Args, path: &Path, out: &mut impl Write) -> io::Result
     if input::is_stdin(path) {
         return out.write_all(html.as_bytes()).map(|()| good);
     }
-    let written = replace(path, html.as_bytes());
+    let written = replace(path, |file| file.write_all(html.as_bytes()));
     if let Err(error) = &written {
         complain(format_args!("{}: {error}", printable(&path.display().to_string())));
     }

@@ -46,7 +46,8 @@ fn try_run(args: &Args, out: &mut impl Write) -> Result<io::Result<bool>, String
             let (templates, complete) = learn(&mut file)?;
             learnt_all = complete;
             if let Some(path) = path {
-                replace(path, &templates.to_bytes()).map_err(|error| named(path, error))?;
+                replace(path, |file| file.write_all(&templates.to_bytes()))
+                    .map_err(|error| named(path, error))?;
             }
             file.seek(SeekFrom::Start(start)).map_err(|error| format!("standard input: {error}"))?;
             input = Input::Again(file);

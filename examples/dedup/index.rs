@@ -1,8 +1,8 @@
 //! `add`, `query`, `remove`, `merge`: an index that lasts, in a file.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
 
 use descrape::{DedupStream, StreamDecoder, StreamMatch};
 
@@ -11,6 +11,7 @@ use crate::cluster::Texts;
 use crate::exit::complain;
 use crate::input::not_utf8;
 use crate::lines::{self, Line};
+use crate::replace::replace;
 use crate::width::printable;
 use crate::{json, waiting};
 
@@ -35,7 +36,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
     }
     // Whoever reads the answers has them before the index says so.
     out.flush()?;
-    match waiting::during("writing the index", || write(&stream, &args.index)) {
+    let write = || replace(&args.index, |file| stream.blocks().try_for_each(|block| file.write_all(&block)));
+    match waiting::during("writing the index", write) {
         Ok(()) => Ok(good),
         Err(error) => {
             let index = printable(&args.index.display().to_string());
@@ -89,31 +91,6 @@ fn read(path: &Path) -> Result<DedupStream, Unreadable> {
             Err(error) => return Err(because(&error)),
         }
     }
-}
-
-/// Writes the index beside the old one, has it reach the disk, and then puts it in the old one's place. At no
-/// time is there less than one whole index under its name.
-fn write(stream: &DedupStream, path: &Path) -> io::Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = PathBuf::from(name);
-    let written = (|| {
-        let mut file = BufWriter::new(File::create(&part)?);
-        for block in stream.blocks() {
-            file.write_all(&block)?;
-        }
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&part, path)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&part);
-    } else if let Ok(folder) =
-        File::open(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
-    {
-        // The new name, too, should outlast a power cut; where folders cannot be synced nothing is lost.
-        let _ = folder.sync_all();
-    }
-    written
 }
 
 /// Holds each text against the index, and stores it there if it is new and that was asked for.

@@ -31,6 +31,8 @@ mod paint;
 mod pairs;
 #[path = "../clean/progress.rs"]
 mod progress;
+#[path = "../clean/replace.rs"]
+mod replace;
 mod waiting;
 #[path = "../clean/width.rs"]
 mod width;
