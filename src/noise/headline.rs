@@ -11,7 +11,7 @@
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::date::Date;
 use crate::noise::page::Page;
-use crate::text::{Ending, Word};
+use crate::text::{Ending, Word, WordSet};
 
 /// How far before the body a headline may stand.
 const REACH: usize = 60;
@@ -30,31 +30,10 @@ const TOGETHER: usize = 8;
 /// The least number of points of a headline.
 const ENOUGH: i32 = 0;
 
-/// A set of words, as bits of their hashes: a few false hits do no harm.
-struct WordSet(Box<[u64; 1024]>);
-
 /// The words of the whole body, and of its first lines.
 struct Told {
-    body: WordSet,
-    lead: WordSet,
-}
-
-impl WordSet {
-    fn of(page: &Page<'_>, lines: std::ops::Range<usize>, most: usize) -> Self {
-        let mut set = Self(Box::new([0; 1024]));
-        for i in lines.filter(|&i| page.prose(i)).take(most) {
-            page.document.words_of(page.line(i)).iter().for_each(|word| set.add(word));
-        }
-        set
-    }
-
-    fn add(&mut self, word: &Word) {
-        self.0[(word.hash >> 54) as usize] |= 1 << (word.hash & 63);
-    }
-
-    fn has(&self, word: &Word) -> bool {
-        self.0[(word.hash >> 54) as usize] >> (word.hash & 63) & 1 != 0
-    }
+    body: Box<WordSet<1024>>,
+    lead: Box<WordSet<1024>>,
 }
 
 /// The line that is most likely the headline, if any is likely enough.
@@ -98,10 +77,11 @@ pub(super) fn candidates(page: &Page<'_>) -> Vec<(usize, i32)> {
 /// The lines that could be the headline, with the signs that each shows.
 fn signs_of<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (usize, u64)> + 'p {
     let (start, end) = page.body.unwrap_or((0, 0));
-    let told = Told {
-        body: WordSet::of(page, start..end, BODY_LINES),
-        lead: WordSet::of(page, start..end, LEAD_LINES),
+    let words = |lines: usize| {
+        let prose = (start..end).filter(|&i| page.prose(i)).take(lines);
+        Box::new(prose.flat_map(|i| page.document.words_of(page.line(i))).collect())
     };
+    let told = Told { body: words(BODY_LINES), lead: words(LEAD_LINES) };
     let nearest = start.saturating_sub(REACH);
     let last = (start + OPENING).min(end);
     let range = (0..OPENING.min(nearest)).chain(nearest..last);

@@ -7,6 +7,7 @@ mod shape;
 mod stretch;
 mod token;
 mod word;
+mod word_set;
 
 pub use fold::FOLD_VERSION;
 pub use word::fold;
@@ -17,6 +18,7 @@ pub(crate) use sentence::sentences;
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use token::Tokens;
 pub(crate) use word::{Word, Words, pieces};
+pub(crate) use word_set::WordSet;
 
 /// The longest start of `text` with at most `bytes` bytes.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {

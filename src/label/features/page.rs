@@ -3,7 +3,10 @@
 use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Date, Page, Place};
-use crate::text::{Ending, Word};
+use crate::text::{Ending, Word, WordSet};
+
+/// The words of a line or of a few.
+type Few = WordSet<8>;
 
 const SHARES: CueSet = Cue::Share.set().with(Cue::Follow);
 const ASKS: CueSet = Cue::Newsletter.set().with(Cue::Login).with(Cue::Paywall);
@@ -173,25 +176,16 @@ impl Sheet<'_, '_> {
         const LONGEST: usize = 40;
         let page = self.page;
         let words = |i: usize| page.document.words_of(page.line(i));
-        let place = |word: &Word| ((word.hash >> 61) as usize, 1u64 << (word.hash & 63));
-        let set = |i: usize| {
-            let mut set = [0u64; 8];
-            words(i).iter().map(place).for_each(|(at, bit)| set[at] |= bit);
-            set
-        };
         let first = (0..page.len().min(LINES)).filter(|&i| words(i).len() <= LONGEST);
-        let first: Vec<_> = first.map(|i| (i, set(i), words(i).len())).collect();
+        let first: Vec<(usize, Few, usize)> =
+            first.map(|i| (i, words(i).iter().collect(), words(i).len())).collect();
         for i in 0..page.len() {
             let own = words(i);
             if own.is_empty() || own.len() > LONGEST {
                 continue;
             }
-            let shared = |&(top, set, count): &(usize, [u64; 8], usize)| {
-                let has = |word: &&Word| {
-                    let (at, bit) = place(word);
-                    set[at] & bit != 0
-                };
-                let shared = own.iter().filter(has).count();
+            let shared = |&(top, set, count): &(usize, Few, usize)| {
+                let shared = own.iter().filter(|word| set.has(word)).count();
                 (page.line(top).id != page.line(i).id).then_some((shared, count))
             };
             let best = first.iter().filter_map(shared).max_by_key(|&(shared, _)| shared);
@@ -204,12 +198,8 @@ impl Sheet<'_, '_> {
     /// What a line has in common with the headline and with the body.
     pub(super) fn agreement(&mut self) {
         let page = self.page;
-        let mut title = [0u64; 64];
-        if let Some(headline) = page.headline {
-            for word in page.document.words_of(page.line(headline)).iter().filter(tells) {
-                title[(word.hash >> 58) as usize] |= 1 << (word.hash & 63);
-            }
-        }
+        let telling = |i: usize| page.document.words_of(page.line(i)).iter().filter(tells);
+        let title: WordSet<64> = page.headline.into_iter().flat_map(telling).collect();
         for &(i, points) in &page.candidates {
             self.set(Feature::HeadlinePoints, i, (10 + points / 5).clamp(1, 31) as usize);
         }
@@ -217,39 +207,25 @@ impl Sheet<'_, '_> {
         let mut body = Counts(Box::new([0; 4096]));
         let core = |i: usize| page.prose(i) && !page.speaks_of_noise(i) && (start..end).contains(&i);
         for i in (start..end).filter(|&i| core(i)) {
-            page.document.words_of(page.line(i)).iter().filter(tells).for_each(|word| body.add(word));
+            telling(i).for_each(|word| body.add(word));
         }
-        let sets: Vec<[u64; 8]> = (0..page.len())
-            .map(|i| {
-                let mut set = [0; 8];
-                for word in page.document.words_of(page.line(i)).iter().filter(tells) {
-                    set[(word.hash >> 61) as usize] |= 1 << (word.hash & 63);
-                }
-                set
-            })
-            .collect();
+        let sets: Vec<Few> = (0..page.len()).map(|i| telling(i).collect()).collect();
         let near = |lines: std::ops::Range<usize>| {
-            sets[lines.start.min(sets.len())..lines.end.min(sets.len())].iter().fold(
-                [0; 8],
-                |mut all, set| {
-                    all.iter_mut().zip(set).for_each(|(all, set)| *all |= set);
-                    all
-                },
-            )
+            let sets = &sets[lines.start.min(sets.len())..lines.end.min(sets.len())];
+            sets.iter().fold(Few::EMPTY, |mut all, set| {
+                all.unite(set);
+                all
+            })
         };
         for i in 0..page.len() {
-            let words = page.document.words_of(page.line(i));
             let (next, back) = (near(i + 1..i + 4), near(i.saturating_sub(3)..i));
-            let within = |set: &[u64; 8]| {
-                let has = |word: &&Word| set[(word.hash >> 61) as usize] >> (word.hash & 63) & 1 != 0;
-                words.iter().filter(tells).filter(has).count()
-            };
+            let within = |set: &Few| telling(i).filter(|word| set.has(word)).count();
             let (next, back) = (within(&next), within(&back));
             let (mut content, mut titled, mut told) = (0, 0, 0);
             let own = u8::from(core(i));
-            for word in words.iter().filter(tells) {
+            for word in telling(i) {
                 content += 1;
-                titled += usize::from(title[(word.hash >> 58) as usize] >> (word.hash & 63) & 1 != 0);
+                titled += usize::from(title.has(word));
                 told += usize::from(body.of(word) > own);
             }
             self.set(Feature::NextShare, i, 1 + usize::from(share(next, content, 16)));
