@@ -3,7 +3,7 @@
 //! A sentence ends behind a sign that ends sentences and the quotes and brackets that
 //! close with it, where white space follows and what comes next is no small letter; behind
 //! the full stops of scripts without spaces at once; and before a sign that lists or
-//! divides (`|`, `•`). An abbreviation before a name ends one, too: a sentence too many
+//! divides (`|`, `•`) behind white space. An abbreviation before a name ends one, too: a sentence too many
 //! costs nothing, since each is judged as a whole, and what says nothing stays.
 //!
 //! Time O(bytes).
@@ -62,8 +62,12 @@ fn border(text: &str, sign: char, behind: usize) -> Result<usize, usize> {
     let open = match sign {
         '。' | '！' | '？' | '｡' => true,
         '.' | '!' | '?' | '…' | '؟' | '۔' | '։' | '।' | '॥' | '།' | '።' | '။' | '។' => false,
-        // These belong to what they list.
-        '|' | '•' => return Ok(behind - sign.len_utf8()),
+        // These belong to what they list, unless they stand inside of a word.
+        '|' | '•' => {
+            let start = behind - sign.len_utf8();
+            let apart = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+            return if apart { Ok(start) } else { Err(behind) };
+        }
         _ => return Err(behind),
     };
     let rest = text[behind..].trim_start_matches(closes);
@@ -127,6 +131,7 @@ mod tests {
             ("وصل القطار. هل تأخر؟ نعم", vec!["وصل القطار. ", "هل تأخر؟ ", "نعم"]),
             ("Home | Sport • News", vec!["Home ", "| Sport ", "• News"]),
             ("| a", vec!["| a"]),
+            ("Home| Sport |News", vec!["Home| Sport ", "|News"]),
             ("...", vec!["..."]),
         ] {
             assert_eq!(split(text), expected, "{text:?}");
