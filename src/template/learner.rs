@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sketch::{self, Sketcher};
 use super::templates::{Site, Templates};
-use super::{host, stored, verdict};
+use super::{site_name, stored, verdict};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -148,7 +148,7 @@ impl TemplateLearner {
     /// # Complexity
     /// Time O(bytes).
     pub fn observe(&mut self, site: &str, text: &str) -> bool {
-        let name = host(site);
+        let name = site_name(site);
         if name.is_empty() || name.len() > MOST_NAME {
             return false;
         }
