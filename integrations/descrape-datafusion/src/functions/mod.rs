@@ -4,6 +4,7 @@
 //! of one that goes through the rows of a batch.
 
 mod atom_counts;
+mod atoms;
 mod band_keys;
 mod bucket_pairs;
 mod clean;
@@ -12,6 +13,7 @@ mod dictionary;
 mod groups;
 mod keep_rank;
 mod kept;
+mod line_keys;
 mod pair_score;
 mod parameter;
 mod preset;
@@ -19,6 +21,7 @@ mod rarest_first;
 mod rows;
 mod signature;
 mod simhash64;
+mod site_name;
 mod site_template;
 mod version;
 
@@ -36,6 +39,8 @@ pub fn scalar() -> Vec<Arc<ScalarUDF>> {
     vec![
         scalar_udf(version::Version),
         scalar_udf(clean::Clean::default()),
+        scalar_udf(site_name::SiteName),
+        scalar_udf(line_keys::LineKeys),
         scalar_udf(simhash64::SimHash),
         scalar_udf(signature::Signature),
         scalar_udf(rarest_first::RarestFirst::default()),

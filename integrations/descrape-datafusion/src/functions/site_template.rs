@@ -47,8 +47,8 @@ impl Gathered for SiteTemplate {
         self.add(other)
     }
 
-    fn result(self) -> Option<Vec<u8>> {
-        (self.0.pages() > 0).then(|| self.0.finish().to_bytes())
+    fn result(&self) -> Option<Vec<u8>> {
+        (self.0.pages() > 0).then(|| self.0.clone().finish().to_bytes())
     }
 
     fn size(&self) -> usize {
