@@ -4,8 +4,8 @@
 //! cargo run --example overhead
 //! ```
 //!
-//! Everything runs in turn, round after round; the table shows medians. Pages are made up. The first half of the table is
-//! without templates, the second one with a blob of templates for the site of each page.
+//! Both run in turn, a few pages at a time. Pages are made up. First all are cleaned without templates, then with a blob of
+//! templates for the site of each page.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -19,27 +19,28 @@ mod clock;
 #[allow(dead_code)]
 #[path = "../../../benches/corpus/mod.rs"]
 mod corpus;
-#[allow(dead_code)]
-#[path = "../../../benches/ratio/turns.rs"]
-mod turns;
 
 use std::hint::black_box;
+use std::ops::Range;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, BinaryViewArray, RecordBatch, StringViewArray};
 use datafusion::datasource::MemTable;
+use datafusion::physical_plan::{ExecutionPlan, collect};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use descrape::{Cleaner, Hints, Report, TemplateLearner};
 use tokio::runtime::{Builder, Runtime};
 
 use clock::Clock;
 use corpus::{Corpus, LANGUAGES, crawls::crawl};
-use turns::{Contender, interleaved};
 
 /// How many rows a batch has.
-const BATCHES: [usize; 3] = [8192, 1024, 64];
+const BATCHES: [usize; 3] = [8192, 16, 1];
+/// How many pages there are in a turn, and how often each has its turn.
+const PART: usize = 50;
+const ROUNDS: usize = 5;
 /// Sites with templates, and pages of each.
-const SITES: u64 = 30;
+const SITES: u64 = 15;
 const PAGES: usize = 40;
 
 /// Pages, each with its site and the templates of it.
@@ -59,12 +60,12 @@ fn main() {
 fn plain(clock: &Clock) {
     let corpora: Vec<Corpus> = LANGUAGES.iter().map(Corpus::generate).collect();
     let texts: Vec<String> =
-        corpora.iter().flat_map(|corpus| corpus.texts().take(300)).map(str::to_owned).collect();
+        corpora.iter().flat_map(|corpus| corpus.texts().take(100)).map(str::to_owned).collect();
     let pages =
         Pages { sites: vec![String::new(); texts.len()], blobs: vec![Vec::new(); texts.len()], texts };
     let cleaner = Cleaner::new();
-    compare(clock, "without templates", &pages, "select descrape_clean(text) from t", || {
-        pages.texts.iter().map(|text| used(&cleaner.report(text))).sum()
+    compare(clock, "without templates", &pages, "select descrape_clean(text) from t", |part| {
+        pages.texts[part].iter().map(|text| used(&cleaner.report(text))).sum()
     });
 }
 
@@ -86,9 +87,9 @@ fn with_templates(clock: &Clock) {
         }
     }
     let cleaner = Cleaner::builder().templates(all.finish()).build().unwrap();
-    compare(clock, "with templates", &pages, "select descrape_clean(text, site, templates) from t", || {
+    compare(clock, "with templates", &pages, "select descrape_clean(text, site, templates) from t", |part| {
         let hints = |site| Hints { site: Some(site), ..Hints::default() };
-        let reports = pages.texts.iter().zip(&pages.sites);
+        let reports = pages.texts[part.clone()].iter().zip(&pages.sites[part]);
         reports.map(|(text, site)| used(&cleaner.report_with(text, hints(site)))).sum()
     });
 }
@@ -98,42 +99,81 @@ fn used(report: &Report<'_>) -> usize {
     black_box(report.text()).len() + black_box(report.removed()).len()
 }
 
-/// Prints how long the library takes for the pages, and how long the engine.
-fn compare(clock: &Clock, title: &str, pages: &Pages, sql: &str, library: impl Fn() -> usize) {
-    let runtime = Builder::new_current_thread().build().unwrap();
-    let bytes = pages.texts.iter().map(String::len).sum();
-    let mut contenders = vec![Contender::new("the library", bytes, library)];
-    for batch in BATCHES {
-        let ctx = context(pages, batch);
-        let name = format!("the engine, batches of {batch}");
-        let runtime = &runtime;
-        contenders.push(Contender::new(&name, bytes, move || run(runtime, &ctx, sql)));
+/// Prints how long the library takes, and how many times as long the engine: the median over many turns of a few pages.
+fn compare(clock: &Clock, title: &str, pages: &Pages, sql: &str, library: impl Fn(Range<usize>) -> usize) {
+    let (count, runtime) = (pages.texts.len(), Builder::new_current_thread().build().unwrap());
+    let parts: Vec<Range<usize>> =
+        (0..count).step_by(PART).map(|start| start..count.min(start + PART)).collect();
+    let engines: Vec<Vec<Engine>> = BATCHES
+        .iter()
+        .map(|batch| {
+            parts.iter().map(|part| Engine::new(&runtime, pages, part.clone(), *batch, sql)).collect()
+        })
+        .collect();
+    let timed = |run: &dyn Fn()| {
+        let start = clock.now();
+        run();
+        (clock.now() - start).as_secs_f64()
+    };
+    let (mut bare, mut ratios) = (Vec::new(), vec![Vec::new(); BATCHES.len()]);
+    for _ in 0..ROUNDS {
+        for (at, part) in parts.iter().enumerate() {
+            let bytes: usize = pages.texts[part.clone()].iter().map(String::len).sum();
+            for (engine, ratios) in engines.iter().zip(&mut ratios) {
+                // The library before the engine and behind it, so that a machine that slows down slows both.
+                let library = || timed(&|| assert!(library(part.clone()) > 0));
+                let (before, of_engine, behind) = (library(), timed(&|| engine[at].run(&runtime)), library());
+                let of_library = (before + behind) / 2.0;
+                ratios.push(of_engine / of_library);
+                bare.push(of_library * 1e9 / bytes as f64);
+            }
+        }
     }
-    let times = interleaved(clock, &contenders);
-    println!("\n{title}: {} pages, {:.1} MB", pages.texts.len(), bytes as f64 / 1e6);
-    println!("  {:<32} {:>8} {:>8} {:>13}   times the library", "", "GB/s", "ns/B", "ns/B min-max");
-    for (contender, time) in contenders.iter().zip(&times) {
-        println!("  {:<32} {}   {:.3}", contender.name, time.cells(), time.median / times[0].median);
+    println!("\n{title}: {count} pages, {} turns of {PART}", ROUNDS * parts.len());
+    println!("  the library                    {:8.2} ns/B", median(&mut bare));
+    for (batch, mut ratios) in BATCHES.iter().zip(ratios) {
+        let middle = median(&mut ratios);
+        let (low, high) = (ratios[ratios.len() / 4], ratios[ratios.len() * 3 / 4]);
+        println!(
+            "  the engine, {:>4} rows a batch  {middle:8.3} times the library (half of the turns {low:.3} to {high:.3})",
+            batch.min(&PART)
+        );
     }
 }
 
-fn context(pages: &Pages, batch: usize) -> SessionContext {
-    let config = SessionConfig::new().with_target_partitions(1).with_batch_size(batch);
-    let ctx = SessionContext::new_with_config(config);
-    descrape_datafusion::register_all(&ctx);
-    let columns: [(&str, ArrayRef); 3] = [
-        ("text", Arc::new(StringViewArray::from_iter_values(&pages.texts))),
-        ("site", Arc::new(StringViewArray::from_iter_values(&pages.sites))),
-        ("templates", Arc::new(BinaryViewArray::from_iter_values(&pages.blobs))),
-    ];
-    let all = RecordBatch::try_from_iter(columns).unwrap();
-    let starts = (0..all.num_rows()).step_by(batch);
-    let batches = starts.map(|start| all.slice(start, batch.min(all.num_rows() - start))).collect();
-    ctx.register_table("t", Arc::new(MemTable::try_new(all.schema(), vec![batches]).unwrap())).unwrap();
-    ctx
+/// Sorts, and takes the one in the middle.
+fn median(samples: &mut [f64]) -> f64 {
+    samples.sort_unstable_by(f64::total_cmp);
+    samples[samples.len() / 2]
 }
 
-fn run(runtime: &Runtime, ctx: &SessionContext, sql: &str) -> usize {
-    let batches = runtime.block_on(async { ctx.sql(sql).await.unwrap().collect().await.unwrap() });
-    black_box(batches).len()
+/// A planned query over some of the pages.
+struct Engine {
+    ctx: SessionContext,
+    plan: Arc<dyn ExecutionPlan>,
+}
+
+impl Engine {
+    fn new(runtime: &Runtime, pages: &Pages, part: Range<usize>, batch: usize, sql: &str) -> Self {
+        let config = SessionConfig::new().with_target_partitions(1).with_batch_size(batch);
+        let ctx = SessionContext::new_with_config(config);
+        descrape_datafusion::register_all(&ctx);
+        let columns: [(&str, ArrayRef); 3] = [
+            ("text", Arc::new(StringViewArray::from_iter_values(&pages.texts[part.clone()]))),
+            ("site", Arc::new(StringViewArray::from_iter_values(&pages.sites[part.clone()]))),
+            ("templates", Arc::new(BinaryViewArray::from_iter_values(&pages.blobs[part]))),
+        ];
+        let all = RecordBatch::try_from_iter(columns).unwrap();
+        let starts = (0..all.num_rows()).step_by(batch);
+        let batches = starts.map(|start| all.slice(start, batch.min(all.num_rows() - start))).collect();
+        ctx.register_table("t", Arc::new(MemTable::try_new(all.schema(), vec![batches]).unwrap())).unwrap();
+        let plan =
+            runtime.block_on(async { ctx.sql(sql).await.unwrap().create_physical_plan().await.unwrap() });
+        Self { ctx, plan }
+    }
+
+    fn run(&self, runtime: &Runtime) {
+        let batches = runtime.block_on(collect(Arc::clone(&self.plan), self.ctx.task_ctx()));
+        drop(black_box(batches.unwrap()));
+    }
 }

@@ -457,8 +457,10 @@ async fn counts_of_atoms_are_those_of_one_count_for_any_partitions() {
     }
 }
 
-/// The atoms of texts, and what stands beside them in a bucket.
-fn bucket(rows: &[(Option<u64>, Option<&str>, Option<Vec<u8>>)]) -> StructArray {
+/// A rank, a place, and the atoms of a text.
+type Entry<'a> = (Option<u64>, Option<&'a str>, Option<Vec<u8>>);
+
+fn bucket(rows: &[Entry<'_>]) -> StructArray {
     let ranks: UInt64Array = rows.iter().map(|row| row.0).collect();
     let places: StringArray = rows.iter().map(|row| row.1).collect();
     let atoms: BinaryViewArray = rows.iter().map(|row| row.2.as_deref()).collect();
@@ -754,7 +756,8 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
     let truncated = &templates[..templates.len() - 1];
     let counts = AtomCounts::new(3).to_bytes();
     let (documents, headlines) = (vec![1; 168], vec![1; 32]);
-    let cases: Vec<(&str, Vec<Option<&[u8]>>, String)> = vec![
+    type Case<'a> = (&'a str, Vec<Option<&'a [u8]>>, String);
+    let cases: Vec<Case<'_>> = vec![
         // The same last bytes as those before, which were right.
         (
             "descrape_clean('Snow', 'a.example', blob)",

@@ -1,12 +1,13 @@
 //! `atom_counts`: how common atoms are.
 
-use datafusion::common::{DataFusionError, exec_datafusion_err, exec_err};
+use datafusion::common::{exec_datafusion_err, exec_err};
 use datafusion::error::Result;
 use descrape::AtomCounts;
 
 use super::atoms;
 use super::groups::Gathered;
 use super::parameter::{Forms, Kind, Parameter};
+use super::refused;
 use super::rows::Arguments;
 
 /// Counts of the atoms of all texts, for [`rarest_first`](super::rarest_first). How many texts there will be, about, is the same
@@ -50,7 +51,7 @@ impl Gathered for CountAtoms {
         let other = AtomCounts::from_bytes(state)
             .map_err(|error| exec_datafusion_err!("{}: a part of what was counted: {error}", Self::NAME))?;
         match &mut self.counts {
-            Some(counts) => counts.merge(&other).map_err(|error| DataFusionError::External(Box::new(error))),
+            Some(counts) => counts.merge(&other).map_err(refused(Self::NAME)),
             none => {
                 *none = Some(other);
                 Ok(())

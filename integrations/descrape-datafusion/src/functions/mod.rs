@@ -25,8 +25,11 @@ mod site_name;
 mod site_template;
 mod version;
 
+use std::fmt::Display;
 use std::sync::Arc;
 
+use datafusion::common::exec_datafusion_err;
+use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{AggregateUDF, ScalarUDF};
 
 use groups::aggregate_udf;
@@ -54,4 +57,9 @@ pub fn scalar() -> Vec<Arc<ScalarUDF>> {
 /// All functions of groups.
 pub fn aggregate() -> Vec<Arc<AggregateUDF>> {
     vec![aggregate_udf::<site_template::SiteTemplate>(), aggregate_udf::<atom_counts::CountAtoms>()]
+}
+
+/// What the library has to say against options, or against parts that do not fit together.
+fn refused<E: Display>(function: &str) -> impl Fn(E) -> DataFusionError {
+    move |error| exec_datafusion_err!("{function}: {error}")
 }

@@ -32,7 +32,7 @@ impl Rows for Signature {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(arguments)?;
+        let dedup = dedup(Self::NAME, arguments)?;
         let texts = arguments.texts(TEXT.name)?;
         let (mut equal, mut blobs) = (UInt64Builder::new(), BinaryViewBuilder::new());
         for text in texts.iter() {
