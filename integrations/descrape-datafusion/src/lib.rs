@@ -43,11 +43,13 @@ pub mod functions;
 
 use datafusion::prelude::SessionContext;
 
-/// Registers all functions.
+/// Registers all functions, and turns an optimisation of DataFusion off that does them harm:
+/// `enable_leaf_expression_pushdown` evaluates a function anew for each field that is taken of its result.
 ///
 /// With Ballista they have to be known to all three sides, see [`functions::scalar`] and [`functions::aggregate`]. A remote
 /// session replaces the functions of the state that it is given, so there this comes after connecting.
 pub fn register_all(ctx: &SessionContext) {
+    ctx.state_ref().write().config_mut().options_mut().optimizer.enable_leaf_expression_pushdown = false;
     for function in functions::scalar() {
         ctx.register_udf(function.as_ref().clone());
     }
