@@ -649,6 +649,8 @@ fn slices_of_arrays_have_the_answers_of_their_rows() {
             let expected = concat(&[&expected.slice(3, 4), &expected.slice(0, 3)]).unwrap();
             assert_eq!(&answer(joined.slice(1, 6)), &expected.slice(1, 6), "{name} of {data_type}");
             assert_eq!(answer(new_empty_array(&data_type)).len(), 0);
+            let nulls = answer(cast(&StringArray::from(vec![None::<&str>; 3]), &data_type).unwrap());
+            assert_eq!((nulls.len(), nulls.null_count()), (3, 3), "{name} of {data_type}");
         }
         // Two columns, each with its own offset.
         let (a, b) = (array.slice(2, 10), texts_as(&DataType::LargeUtf8).slice(5, 10));
