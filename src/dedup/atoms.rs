@@ -11,6 +11,8 @@
 //! Bayardo, Ma, Srikant 2007) with two matches asked for (Wang, Li, Feng 2012); bands: Leskovec,
 //! Rajaraman, Ullman 2014, chapter 3.
 
+use std::ops::RangeInclusive;
+
 use super::profile::Profile;
 use super::vocabulary::class;
 use crate::error::BuildError;
@@ -165,18 +167,21 @@ impl Scheme {
     }
 }
 
+/// How many bits of an atom may say which slot it has.
+pub(super) const BITS: RangeInclusive<u32> = 10..=24;
+
 /// How many texts have an atom, about: atoms share slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counts {
-    /// The slot of an atom is so many of its first bits.
-    bits: u32,
+    /// The slot of an atom is so many of its first bits, within [`BITS`].
+    pub(super) bits: u32,
     pub(super) slots: Vec<u32>,
 }
 
 impl Counts {
     /// As many slots as so many headlines may have atoms, within bounds.
     pub(super) fn for_texts(texts: usize) -> Self {
-        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1 << 10).ilog2().min(24);
+        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1).ilog2().clamp(*BITS.start(), *BITS.end());
         Self { bits, slots: vec![0; 1 << bits] }
     }
 
