@@ -163,8 +163,8 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Fingerprints that were made in different ways, so that nothing follows from
-/// comparing or joining them.
+/// Fingerprints, indexes or counts that were made in different ways, so that nothing follows from
+/// comparing, joining or merging them.
 ///
 /// ```
 /// use descrape::MinHasher;
