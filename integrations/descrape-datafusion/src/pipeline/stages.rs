@@ -48,7 +48,8 @@ impl Sql {
 
     /// Ids that several documents have, or that are missing.
     pub(crate) fn wrong_ids(&self) -> String {
-        "select cast(id as varchar) id, count(*) times from pages group by 1 having count(*) > 1 or id is null limit 1"
+        "select name, times from (select cast(id as varchar) name, count(*) times from pages group by id)
+         where times > 1 or name is null limit 1"
             .to_owned()
     }
 
