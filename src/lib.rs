@@ -119,7 +119,8 @@
 //! [`Evidence`] why it was taken for that and [`Scope`] whether a line or a sentence went; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
 //!
-//! [`TemplateLearner`] learns what stands on page after page of a site, and [`Templates`] is what it has found.
+//! [`TemplateLearner`] learns what stands on page after page of a site, and [`Templates`] is what it has found;
+//! [`line_keys`] are what it counts, and [`site_name`] is what it calls a site.
 //!
 //! [`Dedup`] finds texts that are one: [`Dedup::headlines`] and [`Dedup::documents`] are its
 //! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
@@ -192,7 +193,9 @@ pub use label::{Example, Gold, Trainer};
 pub use lexicon::{Lang, Match};
 pub use noise::NoiseKind;
 pub use span::Span;
-pub use template::{TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates};
+pub use template::{
+    LineKey, TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates, line_keys, site_name,
+};
 pub use text::{FOLD_VERSION, fold};
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

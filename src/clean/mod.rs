@@ -21,7 +21,7 @@ use crate::label::{Clues, Labeller, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
 use crate::span::Span;
-use crate::template::{Template, Templates, host};
+use crate::template::{Template, Templates, site_name};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
@@ -204,7 +204,7 @@ impl Default for Cleaner {
 fn known(hints: Hints<'_>, reading: Reading) -> Known {
     let key =
         |text: &str| Document::read(text, reading, Buffers::default()).lines.first().map(|line| line.key);
-    let host = hints.site.map(host);
+    let host = hints.site.map(site_name);
     let with_www = host.as_ref().map(|host| format!("www.{host}"));
     // "courier" of "m.courier.example": too short a name may be a word.
     let labels = host.as_deref().and_then(|host| host.rsplit_once('.')).map_or("", |(labels, _)| labels);

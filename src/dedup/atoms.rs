@@ -11,6 +11,8 @@
 //! Bayardo, Ma, Srikant 2007) with two matches asked for (Wang, Li, Feng 2012); bands: Leskovec,
 //! Rajaraman, Ullman 2014, chapter 3.
 
+use std::ops::RangeInclusive;
+
 use super::profile::Profile;
 use super::vocabulary::class;
 use crate::error::BuildError;
@@ -27,7 +29,13 @@ const FEW: usize = 4;
 
 const SLOTS: usize = 128;
 const ROWS: usize = 3;
-const BANDS: usize = SLOTS / ROWS;
+pub(super) const BANDS: usize = SLOTS / ROWS;
+/// What is kept of a slot.
+const SLOT_BITS: u32 = 10;
+/// Documents with a band in common are candidates if so many slots are equal, the band's own included. Of documents
+/// of one language nearly all pairs with a band in common have fewer, and there are more of them than of all others
+/// together. What has fewer is about as similar as a tenth, where one pair in twenty-five has a band in common.
+const SLOTS_ASKED: u32 = 12;
 
 /// How atoms are made and keys from them.
 #[derive(Clone, Debug)]
@@ -111,19 +119,19 @@ impl Scheme {
                     let signature =
                         scratch.signature.get_or_insert_with(|| hasher.signature(&scratch.shingles));
                     hasher.signature_into(&scratch.shingles, signature);
-                    out.extend(signature.bands(ROWS).take(BANDS).map(|band| (band as u32).max(1)));
+                    out.extend(signature.slots().chunks_exact(ROWS).take(BANDS).map(band));
                 }
             }
         }
         out.resize(start + self.width(), 0);
     }
 
-    /// Whether two texts are candidates, by their atoms in any order. Headlines share as many as the one
-    /// with more atoms asks for, and in a crowd one more; a shared band is enough.
+    /// Whether two texts with a key in common are candidates, by their atoms in any order. Headlines share as many as the
+    /// one with more atoms asks for, and in a crowd one more; documents have [`SLOTS_ASKED`] slots in common.
     pub(super) fn promising(&self, one: &[u32], other: &[u32], crowded: bool) -> bool {
         match self {
             Self::Headlines => enough(one, other, crowded),
-            Self::Documents(_) => true,
+            Self::Documents(_) => similar(one.iter().copied(), other.iter().copied()),
         }
     }
 
@@ -159,18 +167,21 @@ impl Scheme {
     }
 }
 
+/// How many bits of an atom may say which slot it has.
+pub(super) const BITS: RangeInclusive<u32> = 10..=24;
+
 /// How many texts have an atom, about: atoms share slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counts {
-    /// The slot of an atom is so many of its first bits.
-    bits: u32,
+    /// The slot of an atom is so many of its first bits, within [`BITS`].
+    pub(super) bits: u32,
     pub(super) slots: Vec<u32>,
 }
 
 impl Counts {
     /// As many slots as so many headlines may have atoms, within bounds.
     pub(super) fn for_texts(texts: usize) -> Self {
-        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1 << 10).ilog2().min(24);
+        let bits = texts.saturating_mul(HEADLINE_ATOMS).max(1).ilog2().clamp(*BITS.start(), *BITS.end());
         Self { bits, slots: vec![0; 1 << bits] }
     }
 
@@ -224,6 +235,23 @@ pub(super) const fn asked(count: usize) -> usize {
         2.. => 2,
         less => less,
     }
+}
+
+/// The slots of a band side by side, so that two bands show how many of theirs are equal. Never zero.
+fn band(slots: &[u32]) -> u32 {
+    slots.iter().fold(1, |band, slot| band << SLOT_BITS | slot & ((1 << SLOT_BITS) - 1))
+}
+
+/// Whether the bands of two documents have enough slots in common.
+#[inline]
+pub(super) fn similar(one: impl Iterator<Item = u32>, other: impl Iterator<Item = u32>) -> bool {
+    // The lowest bit of each slot.
+    const LOWEST: u32 = (1 << SLOT_BITS | 1) << SLOT_BITS | 1;
+    let equal = |(one, other): (u32, u32)| {
+        let differ = (0..SLOT_BITS).fold(0, |differ, bit| differ | (one ^ other) >> bit) & LOWEST;
+        ROWS as u32 - differ.count_ones()
+    };
+    one.zip(other).map(equal).sum::<u32>() >= SLOTS_ASKED
 }
 
 fn row_of(row: &[u32]) -> Result<&[u32; HEADLINE_ATOMS], std::array::TryFromSliceError> {

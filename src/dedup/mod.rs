@@ -8,6 +8,7 @@ mod atoms;
 mod builder;
 mod candidates;
 mod cluster;
+mod counts;
 mod find;
 mod hamming;
 mod likeness;
@@ -22,15 +23,16 @@ mod vocabulary;
 
 pub use builder::{DedupBuilder, Keep};
 pub use cluster::{Clusters, Linkage};
+pub use counts::AtomCounts;
 pub use find::Dedup;
 pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
-pub use steps::{AtomCounts, CandidateRow, KeepKey, large_star, small_star};
+pub use steps::{CandidateRow, KeepKey, large_star, small_star};
 pub use stream::{DedupStream, Match as StreamMatch, StreamDecoder};
 pub use verdict::{Reason, Verdict};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.
-pub const DEDUP_VERSION: u32 = 1;
+pub const DEDUP_VERSION: u32 = 2;
 
 /// Two texts that are one, by their places in what was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,13 +4,12 @@
 //! [`Linkage::Connected`](super::Linkage::Connected) they come to the same clusters.
 
 use super::Dedup;
-use super::atoms::{self, Counts, Scratch};
+use super::atoms::Scratch;
 use super::builder::Keep;
 use super::candidates::{Rows, unpacked};
 use super::profile::Profile;
 use super::signs::Matching;
 use super::verdict::Verdict;
-use crate::error::MismatchError;
 
 /// What the steps carry of a text, besides its id.
 ///
@@ -20,8 +19,8 @@ use crate::error::MismatchError;
 /// 2. **Group** by [`CandidateRow::equal`]. Of each group only the text with the least key goes on; each other one
 ///    is joined to it by a pair if [`Dedup::score`] of both is 1000. (Should it be less, which needs two texts with the
 ///    same hash, both go on.)
-/// 3. **Count** the atoms of those that go on: [`AtomCounts`], merged, and given to everyone.
-/// 4. **Map** each row, with its atoms by [`AtomCounts::rarest_first`], to its [`Dedup::keys`].
+/// 3. **Count** the atoms of those that go on: [`AtomCounts`](crate::AtomCounts), merged, and given to everyone.
+/// 4. **Map** each row, with its atoms by [`AtomCounts::rarest_first`](crate::AtomCounts::rarest_first), to its [`Dedup::keys`].
 /// 5. **Group** by key: [`Dedup::candidates`] gives pairs of each group. Drop those that repeat.
 /// 6. **Join** with the texts on both sides: [`Dedup::score`] says which pairs are verified.
 /// 7. **Group** by text, in rounds: [`large_star`] and [`small_star`] make components of verified pairs, each named by its
@@ -94,58 +93,6 @@ impl Dedup {
         let score =
             Verdict::score_from(&Profile::of(a), &Profile::of(b), &mut Matching::default(), self.min_score);
         (score >= self.min_score).then_some(score)
-    }
-}
-
-/// How many texts have which atoms, for putting the rarest first.
-///
-/// Counts of parts of a corpus are merged in any order. They take 4 bytes an atom, and 64 MB at most.
-///
-/// ```
-/// use descrape::{AtomCounts, Dedup};
-/// let dedup = Dedup::headlines().build()?;
-/// let mut rows = ["Ferry sinks", "Ferry sold", "Ferry saved"].map(|text| dedup.row(text));
-/// let (mut all, mut part) = (AtomCounts::new(3), AtomCounts::new(3));
-/// rows[..1].iter().for_each(|row| all.add(row));
-/// rows[1..].iter().for_each(|row| part.add(row));
-/// all.merge(&part)?;
-/// rows.iter_mut().for_each(|row| all.rarest_first(row));
-/// assert_eq!(rows[0].atoms[1], rows[2].atoms[1], "the ferry comes last");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AtomCounts(Counts);
-
-impl AtomCounts {
-    /// No counts yet. `texts` is how many will be counted in all parts together, about: it says how finely atoms are
-    /// told apart, and has to be the same for all parts.
-    pub fn new(texts: usize) -> Self {
-        Self(Counts::for_texts(texts))
-    }
-
-    /// Counts the atoms of a text.
-    pub fn add(&mut self, row: &CandidateRow) {
-        self.0.add(&row.atoms);
-    }
-
-    /// Adds the counts of another part.
-    ///
-    /// # Errors
-    /// [`MismatchError`] if it was made for another number of texts, so that atoms share other slots.
-    pub fn merge(&mut self, other: &Self) -> Result<(), MismatchError> {
-        let (own, its) = (&mut self.0.slots, &other.0.slots);
-        if own.len() != its.len() {
-            return Err(MismatchError::new("slots", &own.len(), &its.len()));
-        }
-        own.iter_mut().zip(its).for_each(|(own, its)| *own = own.saturating_add(*its));
-        Ok(())
-    }
-
-    /// Puts the atoms of a headline in order. Those of a document have a place each, and stay.
-    pub fn rarest_first(&self, row: &mut CandidateRow) {
-        if row.atoms.len() == atoms::HEADLINE_ATOMS {
-            self.0.rarest_first(&mut row.atoms);
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sketch::{self, Sketcher};
 use super::templates::{Site, Templates};
-use super::{host, stored, verdict};
+use super::{site_name, stored, verdict};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -60,14 +60,21 @@ struct Pages {
     seen: u64,
     /// The hash of each page of the sample, and its sketch.
     sample: BTreeSet<(u64, Box<[u8]>)>,
+    /// Of all these sketches together.
+    bytes: usize,
 }
 
 impl Pages {
     /// Keeps a page if it is among those of least hash.
     fn insert(&mut self, hash: u64, sketch: Box<[u8]>, most: u32) {
-        self.sample.insert((hash, sketch));
-        if self.sample.len() > most as usize {
-            self.sample.pop_last();
+        let bytes = sketch.len();
+        if self.sample.insert((hash, sketch)) {
+            self.bytes += bytes;
+        }
+        if self.sample.len() > most as usize
+            && let Some((_, last)) = self.sample.pop_last()
+        {
+            self.bytes -= last.len();
         }
     }
 
@@ -121,13 +128,27 @@ impl TemplateLearner {
         self.sites.values().fold(0, |sum, site| sum.saturating_add(site.seen))
     }
 
+    /// The bytes of memory that the sample takes, about. What a page is read with while it is observed comes on top, some
+    /// bytes for each of its own.
+    ///
+    /// # Complexity
+    /// Time O(sites).
+    pub fn memory(&self) -> usize {
+        // A page also has its place in a tree, which has some free ones.
+        const PAGE: usize = 2 * size_of::<(u64, Box<[u8]>)>();
+        let site = |(name, pages): (&String, &Pages)| {
+            size_of::<(String, Pages)>() + name.len() + pages.bytes + pages.sample.len() * PAGE
+        };
+        size_of::<Self>() + self.sites.iter().map(site).sum::<usize>()
+    }
+
     /// Learns from one page. The site is a host or an address, as in [`Hints::site`](crate::Hints::site). Of a
     /// page without a site, or without a line that holds a word, nothing can be learnt: `false` then.
     ///
     /// # Complexity
     /// Time O(bytes).
     pub fn observe(&mut self, site: &str, text: &str) -> bool {
-        let name = host(site);
+        let name = site_name(site);
         if name.is_empty() || name.len() > MOST_NAME {
             return false;
         }
@@ -234,7 +255,7 @@ impl TemplateLearner {
                 if sketch.is_empty() || !in_order || sketch::read(sketch).is_err() {
                     return Err(corrupt(at));
                 }
-                pages.sample.insert(page);
+                pages.insert(page.0, page.1, sample);
             }
             learner.sites.insert(name, pages);
         }

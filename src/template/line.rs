@@ -2,7 +2,8 @@
 
 use crate::hash;
 use crate::lexicon::{Cue, CueSet, Lexicon};
-use crate::text::{Document, Ending, Line};
+use crate::span::Span;
+use crate::text::{Buffers, Document, Ending, Line, Reading};
 
 /// A line of more words has no slots: in it, a number is a part of what it says.
 const SLOTTED_WORDS: usize = 24;
@@ -15,6 +16,43 @@ pub(super) const BLANK: u64 = hash::mix(hash::EMPTY, 2);
 
 /// From this width on a line that reads like one is prose.
 const PROSE: u32 = 60;
+
+/// What the lines of a page are known by, see [`line_keys`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LineKey {
+    /// The line, without white space at its ends.
+    pub span: Span,
+    /// Identity of the folded line; `None` if it holds nothing but numbers and dates.
+    pub exact: Option<u64>,
+    /// Identity of the line with slots where it has numbers, months and days of the week; `None` if it has none of them.
+    pub slotted: Option<u64>,
+}
+
+/// The lines of a page that hold words, by what [`TemplateLearner`](crate::TemplateLearner) counts: lines with a key in common
+/// are one line to it.
+///
+/// For engines that count lines of sites on their own. Keys belong to one [`TEMPLATE_VERSION`](crate::TEMPLATE_VERSION).
+///
+/// # Complexity
+/// Time O(bytes).
+///
+/// ```
+/// let keys = descrape::line_keys("Share this page\n\nRead 12 comments\n2025\n");
+/// assert_eq!(keys.len(), 3);
+/// assert_eq!(keys[0].exact, descrape::line_keys("* SHARE this page!")[0].exact);
+/// assert_eq!(keys[1].slotted, descrape::line_keys("Read 7 comments")[0].slotted);
+/// assert_eq!((keys[2].exact, keys[2].slotted), (None, None));
+/// ```
+pub fn line_keys(text: &str) -> Vec<LineKey> {
+    let document = Document::read(text, Reading::Ends, Buffers::default());
+    let key = |(at, Keys { exact, slotted, .. }): (usize, Keys)| LineKey {
+        span: document.lines[at].span(),
+        exact,
+        slotted,
+    };
+    lines(&document).map(key).collect()
+}
 
 /// What a line says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,8 @@ mod verdict;
 
 pub use learner::TemplateLearner;
 pub(crate) use line::lines;
-pub(crate) use site::host;
+pub use line::{LineKey, line_keys};
+pub use site::site_name;
 pub(crate) use templates::{Site, Template};
 pub use templates::{TemplateLine, Templates};
 

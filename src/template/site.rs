@@ -1,8 +1,13 @@
 //! What a site is called.
 
-/// The host of a site that may be given as an address: in lower case, without "www.", and without all that
-/// stands around a host in an address.
-pub(crate) fn host(site: &str) -> String {
+/// What [`TemplateLearner`](crate::TemplateLearner) and [`Templates`](crate::Templates) call a site that may be given as an
+/// address: the host in lower case, without "www.", and without all that stands around a host in an address.
+///
+/// ```
+/// assert_eq!(descrape::site_name("https://www.Gazette.example:8080/news?id=7"), "gazette.example");
+/// assert_eq!(descrape::site_name("gazette.example"), "gazette.example");
+/// ```
+pub fn site_name(site: &str) -> String {
     let lower = site.trim().to_ascii_lowercase();
     let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{self, Keys};
-use super::{host, stored};
+use super::{site_name, stored};
 use crate::error::DecodeError;
 use crate::span::Span;
 use crate::text::{Buffers, Document, Reading};
@@ -92,7 +92,7 @@ impl Templates {
 
     /// The templates of a site, given as a host or an address.
     pub(crate) fn site(&self, site: &str) -> Option<&Site> {
-        self.sites.get(&host(site))
+        self.sites.get(&site_name(site))
     }
 
     /// The templates as bytes, with version and checksum: 15 bytes a line.

@@ -319,7 +319,7 @@ fn sites_have_one_name() {
         "//gazette.example",
     ] {
         let expected = if site.starts_with("//") { "" } else { "gazette.example" };
-        assert_eq!(host(site), expected, "{site:?}");
+        assert_eq!(site_name(site), expected, "{site:?}");
     }
 }
 

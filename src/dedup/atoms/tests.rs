@@ -197,8 +197,28 @@ fn promising_at_the_boundary() {
             }
         }
     }
+}
+
+#[test]
+fn documents_with_enough_equal_slots_are_promising() {
     let documents = Scheme::documents().unwrap();
-    assert!(documents.promising(&[1; BANDS], &[2; BANDS], true));
+    let slots: Vec<u32> =
+        (0..(BANDS * ROWS) as u32).map(|slot| slot.wrapping_mul(0x9e37_79b9) >> 1).collect();
+    let bands = |slots: &[u32]| -> Vec<u32> { slots.chunks_exact(ROWS).map(band).collect() };
+    for equal in [0, 1, ROWS, SLOTS_ASKED as usize - 1, SLOTS_ASKED as usize, BANDS * ROWS] {
+        // Every bit of what is kept counts, and each of the three places in a band.
+        for bit in 0..SLOT_BITS {
+            let mut other = slots.clone();
+            other[equal..].iter_mut().for_each(|slot| *slot ^= 1 << bit);
+            let (one, other) = (bands(&slots), bands(&other));
+            let expected = equal >= SLOTS_ASKED as usize;
+            assert_eq!(documents.promising(&one, &other, false), expected, "{equal}, {bit}");
+            assert_eq!(documents.promising(&other, &one, true), expected, "{equal}, {bit}");
+        }
+    }
+    // What is not kept of a slot does not count.
+    let other: Vec<u32> = slots.iter().map(|slot| slot ^ 1 << SLOT_BITS).collect();
+    assert_eq!(bands(&slots), bands(&other));
 }
 
 #[test]

@@ -9,7 +9,7 @@
 //!
 //! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
 
-use super::super::atoms::{HEADLINE_ATOMS, Scheme, asked};
+use super::super::atoms::{BANDS, HEADLINE_ATOMS, Scheme, asked, similar};
 use crate::hash;
 
 /// How many numbers of 16 bits are kept of a text.
@@ -100,11 +100,8 @@ pub(super) fn sought(scheme: &Scheme, row: &[u16], mut key: impl FnMut(u32)) {
             }
         },
         Scheme::Documents(_) => {
-            for (band, halves) in (0..).zip(row.chunks_exact(2)) {
-                let atom = u64::from(halves[1]) << 16 | u64::from(halves[0]);
-                if atom != 0 {
-                    key((hash::mix(atom, band) >> 32) as u32);
-                }
+            for (band, atom) in (0..).zip(whole(row)).filter(|(_, atom)| *atom != 0) {
+                key((hash::mix(u64::from(atom), band) >> 32) as u32);
             }
         }
     }
@@ -118,7 +115,7 @@ const NONE: u16 = u16::MAX;
 pub(super) enum Asking {
     /// Its atoms, and how many they are.
     Headline([u16; HEADLINE_ATOMS], usize),
-    Document,
+    Document([u32; BANDS]),
 }
 
 impl Asking {
@@ -129,7 +126,11 @@ impl Asking {
                 atoms[..taken.len()].copy_from_slice(taken);
                 Self::Headline(atoms, taken.len())
             }
-            Scheme::Documents(_) => Self::Document,
+            Scheme::Documents(_) => {
+                let mut atoms = [0; BANDS];
+                atoms.iter_mut().zip(whole(row)).for_each(|(atom, whole)| *atom = whole);
+                Self::Document(atoms)
+            }
         }
     }
 
@@ -137,9 +138,11 @@ impl Asking {
     /// have to share one atom more.
     #[inline]
     pub(super) fn promising(&self, row: &[u16], crowded: bool) -> bool {
-        let (Self::Headline(atoms, count), Ok(row)) = (self, <&[u16; HEADLINE_ATOMS]>::try_from(row)) else {
-            return true;
+        let (atoms, count) = match self {
+            Self::Headline(atoms, count) => (atoms, count),
+            Self::Document(atoms) => return similar(atoms.iter().copied(), whole(row)),
         };
+        let Some(row) = row.first_chunk::<HEADLINE_ATOMS>() else { return false };
         // All with all, without a branch.
         let (mut found, mut taken) = ([0u16; HEADLINE_ATOMS], 0);
         for other in row {
@@ -151,6 +154,11 @@ impl Asking {
         let shared: usize = found.iter().map(|found| usize::from(found & 1)).sum();
         shared >= asked(taken.max(*count)) + usize::from(crowded && shared < taken.min(*count))
     }
+}
+
+/// The atoms of a document.
+fn whole(row: &[u16]) -> impl Iterator<Item = u32> + '_ {
+    row.chunks_exact(2).map(|halves| u32::from(halves[1]) << 16 | u32::from(halves[0]))
 }
 
 fn taken(row: &[u16]) -> &[u16] {

@@ -1,5 +1,52 @@
+//! One file a function: what it takes, what it gives, and the call of the library.
+//!
+//! `parameter.rs` says what functions take, `column.rs` reads it, and `rows.rs` makes a function of DataFusion out
+//! of one that goes through the rows of a batch.
+
+mod atom_counts;
+mod band_keys;
+mod bucket_pairs;
+mod clean;
+mod column;
+mod dictionary;
+mod groups;
+mod keep_rank;
+mod kept;
+mod pair_score;
+mod parameter;
+mod preset;
+mod rarest_first;
+mod rows;
+mod signature;
+mod simhash64;
+mod site_template;
+mod version;
+
 use std::sync::Arc;
+
 use datafusion::logical_expr::{AggregateUDF, ScalarUDF};
-pub fn scalar() -> Vec<Arc<ScalarUDF>> { vec![] }
-pub fn aggregate() -> Vec<Arc<AggregateUDF>> { vec![] }
-pub fn version() -> String { "v".into() }
+
+use groups::aggregate_udf;
+use rows::scalar_udf;
+
+pub use version::version;
+
+/// All functions of rows.
+pub fn scalar() -> Vec<Arc<ScalarUDF>> {
+    vec![
+        scalar_udf(version::Version),
+        scalar_udf(clean::Clean::default()),
+        scalar_udf(simhash64::SimHash),
+        scalar_udf(signature::Signature),
+        scalar_udf(rarest_first::RarestFirst::default()),
+        scalar_udf(band_keys::BandKeys),
+        scalar_udf(bucket_pairs::BucketPairs),
+        scalar_udf(pair_score::PairScore),
+        scalar_udf(keep_rank::KeepRank),
+    ]
+}
+
+/// All functions of groups.
+pub fn aggregate() -> Vec<Arc<AggregateUDF>> {
+    vec![aggregate_udf::<site_template::SiteTemplate>(), aggregate_udf::<atom_counts::CountAtoms>()]
+}

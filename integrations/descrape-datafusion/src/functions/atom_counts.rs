@@ -1,0 +1,68 @@
+//! `atom_counts`: how common atoms are.
+
+use datafusion::common::{DataFusionError, exec_datafusion_err, exec_err};
+use datafusion::error::Result;
+use descrape::AtomCounts;
+
+use super::groups::Gathered;
+use super::parameter::{Forms, Kind, Parameter};
+use super::rows::Arguments;
+use super::signature::candidate_row;
+
+/// Counts of the atoms of all texts, for [`rarest_first`](super::rarest_first). How many texts there will be, about, is the same
+/// number in all rows.
+#[derive(Debug, Default)]
+pub(super) struct CountAtoms {
+    texts: Option<u64>,
+    counts: Option<AtomCounts>,
+}
+
+const ATOMS: Parameter = Parameter::new("atoms", Kind::Blob);
+const TEXTS: Parameter = Parameter::new("texts", Kind::Number);
+
+impl Gathered for CountAtoms {
+    const NAME: &'static str = "atom_counts";
+    const FORMS: Forms = &[&[ATOMS, TEXTS]];
+
+    fn update(&mut self, arguments: &Arguments) -> Result<()> {
+        let (atoms, texts) = (arguments.blobs(ATOMS.name)?, arguments.numbers(TEXTS.name)?);
+        for (row, (atoms, texts)) in atoms.iter().zip(texts.iter()).enumerate() {
+            let Some((atoms, texts)) = atoms.zip(texts) else { continue };
+            let known = *self.texts.get_or_insert(texts);
+            if known != texts {
+                return exec_err!(
+                    "{}: texts must be the same in all rows, but is {known} and {texts}",
+                    Self::NAME
+                );
+            }
+            let texts = usize::try_from(texts).unwrap_or(usize::MAX);
+            let counts = self.counts.get_or_insert_with(|| AtomCounts::new(texts));
+            counts.add(&candidate_row(Self::NAME, row, atoms)?);
+        }
+        Ok(())
+    }
+
+    fn state(&self) -> Option<Vec<u8>> {
+        self.counts.as_ref().map(AtomCounts::to_bytes)
+    }
+
+    fn merge(&mut self, state: &[u8]) -> Result<()> {
+        let other = AtomCounts::from_bytes(state)
+            .map_err(|error| exec_datafusion_err!("{}: a part of what was counted: {error}", Self::NAME))?;
+        match &mut self.counts {
+            Some(counts) => counts.merge(&other).map_err(|error| DataFusionError::External(Box::new(error))),
+            none => {
+                *none = Some(other);
+                Ok(())
+            }
+        }
+    }
+
+    fn result(self) -> Option<Vec<u8>> {
+        self.state()
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Self>() + self.counts.as_ref().map_or(0, AtomCounts::memory)
+    }
+}

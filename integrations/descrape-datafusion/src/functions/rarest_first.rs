@@ -1,0 +1,48 @@
+//! `rarest_first`: atoms in an order that is the same for all texts.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayRef, BinaryViewBuilder};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::error::Result;
+use descrape::AtomCounts;
+
+use super::kept::Kept;
+use super::parameter::{Forms, Kind, Parameter};
+use super::rows::{Arguments, Rows};
+use super::signature::{blob, candidate_row};
+
+/// The atoms of a headline, the rarest first. Those of a document have a place each, and stay.
+#[derive(Debug, Default)]
+pub(super) struct RarestFirst {
+    counts: Kept<AtomCounts>,
+}
+
+const ATOMS: Parameter = Parameter::new("atoms", Kind::Blob);
+const COUNTS: Parameter = Parameter::new("counts", Kind::Blob);
+
+impl Rows for RarestFirst {
+    const NAME: &'static str = "rarest_first";
+    const FORMS: Forms = &[&[ATOMS, COUNTS]];
+
+    fn returns(_: &[DataType]) -> DataType {
+        DataType::BinaryView
+    }
+
+    fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
+        let atoms = arguments.blobs(ATOMS.name)?;
+        let counts = arguments.blobs(COUNTS.name)?;
+        let counts = self.counts.decoded(Self::NAME, COUNTS.name, &counts, AtomCounts::from_bytes)?;
+        let mut ordered = BinaryViewBuilder::new();
+        for (row, (atoms, counts)) in atoms.iter().zip(counts).enumerate() {
+            let Some((atoms, counts)) = atoms.zip(counts) else {
+                ordered.append_null();
+                continue;
+            };
+            let mut text = candidate_row(Self::NAME, row, atoms)?;
+            counts.rarest_first(&mut text);
+            ordered.append_value(blob(&text.atoms));
+        }
+        Ok(Arc::new(ordered.finish()))
+    }
+}
