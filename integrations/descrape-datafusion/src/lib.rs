@@ -34,8 +34,13 @@
 //! | `bucket_pairs(array_agg(named_struct('rank', rank, 'place', place, 'atoms', atoms)) [, preset])` | `list<struct<later_rank, later, earlier_rank, earlier>>` |
 //! | `pair_score(a, b [, least])` | `UInt16`, null under the least score |
 //! | `keep_rank(text [, 'longest' \| 'first'])` | `UInt64` |
+//! | `site_name(site)` | text: the host, what templates call a site |
 
+#[cfg(feature = "cluster")]
+pub mod cluster;
 pub mod functions;
+pub mod pipeline;
+pub mod trial;
 
 use datafusion::prelude::SessionContext;
 

@@ -19,6 +19,7 @@ mod rarest_first;
 mod rows;
 mod signature;
 mod simhash64;
+mod site_name;
 mod site_template;
 mod version;
 
@@ -43,6 +44,7 @@ pub fn scalar() -> Vec<Arc<ScalarUDF>> {
         scalar_udf(bucket_pairs::BucketPairs),
         scalar_udf(pair_score::PairScore),
         scalar_udf(keep_rank::KeepRank),
+        scalar_udf(site_name::SiteName),
     ]
 }
 

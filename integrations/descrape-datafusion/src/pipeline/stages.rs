@@ -73,7 +73,7 @@ impl Sql {
         let key = self.key();
         format!(
             "select id, {key} as key, text, removed
-             from (select id, cleaned['text'] text, cleaned['removed'] removed from ({cleaned}))"
+             from (select id, arrow_cast(cleaned['text'], 'Utf8') text, cleaned['removed'] removed from ({cleaned}))"
         )
     }
 
@@ -82,7 +82,7 @@ impl Sql {
     pub(crate) fn signatures(&self) -> String {
         "select key, atoms, case when first = key then null
                      when text = first_text or pair_score(text, first_text) = 1000 then first end first
-         from (select key, signature['atoms'] atoms, text,
+         from (select key, arrow_cast(signature['atoms'], 'Binary') atoms, text,
                       first_value(key) over same first, first_value(text) over same first_text
                from (select key, text, signature(text) signature from cleaned)
                window same as (partition by signature['equal'] order by key
@@ -182,7 +182,7 @@ impl Sql {
         let (id, kept) = (self.id_of("key"), self.id_of("kept"));
         format!(
             "select id, first_value(id) over (partition by kept_id order by id
-                        rows between unbounded preceding and current row) cluster, kept_id, score, reason, '{policy}' policy
+                        rows between unbounded preceding and current row) as \"cluster\", kept_id, score, reason, '{policy}' policy
              from (select {id} id, {kept} kept_id, score, reason
                    from (select d.key, coalesce(l.earlier, d.key) kept,
                                 case when d.first = l.earlier then arrow_cast(1000, 'UInt16') else s.score end score,

@@ -1,0 +1,31 @@
+//! `site_name`: what templates call a site.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayRef, StringArray};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::error::Result;
+
+use super::parameter::{Forms, Kind, Parameter};
+use super::rows::{Arguments, Rows};
+
+/// The host of a site that may be given as an address: what pages are grouped by to learn templates.
+#[derive(Debug)]
+pub(super) struct SiteName;
+
+const SITE: Parameter = Parameter::new("site", Kind::Text);
+
+impl Rows for SiteName {
+    const NAME: &'static str = "site_name";
+    const FORMS: Forms = &[&[SITE]];
+
+    fn returns(_: &[DataType]) -> DataType {
+        DataType::Utf8
+    }
+
+    fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
+        let sites = arguments.texts(SITE.name)?;
+        let names: StringArray = sites.iter().map(|site| site.map(descrape::site_name)).collect();
+        Ok(Arc::new(names))
+    }
+}
