@@ -1,6 +1,6 @@
 //! [`Cluster`]: runs plans on executors elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,10 +20,11 @@ use futures::future::BoxFuture;
 use uuid::Uuid;
 
 use super::codec::Codec;
-use super::peer::GAP;
 use super::session;
 use crate::pipeline::{Engine, Part, PartsExec};
 
+/// What the client calls itself.
+const CLIENT: &str = "the client";
 /// So many tasks ask who runs them.
 const ASKED: usize = 32;
 
@@ -32,53 +33,47 @@ const ASKED: usize = 32;
 pub struct Cluster {
     /// Such as `http://127.0.0.1:50050`.
     scheduler: String,
-    version: String,
     codec: Arc<Codec>,
 }
 
 impl Cluster {
-    /// Those of the scheduler at `host` and `port`, which has to work with the same `version`.
+    /// Those of the scheduler at `host` and `port`. All have to work with the same `version`.
     pub fn new(host: &str, port: u16, version: &str) -> Self {
-        let codec = Arc::new(Codec::new(version));
-        Self { scheduler: format!("http://{host}:{port}"), version: version.to_owned(), codec }
+        Self { scheduler: format!("http://{host}:{port}"), codec: Arc::new(Codec::new(CLIENT, version)) }
     }
 
     /// A session that plans for executors: queries become that many tasks.
     pub fn context(&self, partitions: usize) -> SessionContext {
         let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
-        SessionContext::new_with_state(session(config, "client", &self.version))
+        SessionContext::new_with_state(session(config, CLIENT))
     }
 
-    /// Asks, until `executors` of them have answered, who they are and with which version they work, and sees that they can
-    /// write to the folder `work`, and that it is the same one everywhere. Gives their names.
+    /// Asks who they are, until `executors` of them have answered, and sees that the scheduler and each of them work with the same
+    /// version, that they can write to the folder `work`, and that it is one folder for all. Gives their names.
     ///
     /// # Errors
-    /// If one has another version or does not know the functions, if fewer have answered after `patience`, or if the folder cannot
-    /// be written or read.
+    /// If a side has another version or is not of this program, if fewer have answered after `patience`, or if the
+    /// folder cannot be written or read.
     pub async fn greet(&self, work: &str, executors: usize, patience: Duration) -> Result<Vec<String>> {
         let since = Instant::now();
-        let mut known = BTreeMap::new();
+        let mut known = BTreeSet::new();
         loop {
             let left = patience.saturating_sub(since.elapsed());
             match tokio::time::timeout(left, self.ask(work)).await {
-                Ok(answers) => known.extend(answers?),
+                Ok(names) => known.extend(names?),
                 Err(_) => {
-                    let (got, names) = (known.len(), known.keys().collect::<Vec<_>>());
-                    return exec_err!("of {executors} executors {got} have answered in {patience:?}: {names:?}");
+                    return exec_err!("of {executors} executors {} have answered in {patience:?}: {known:?}", known.len());
                 }
             }
-            if let Some((name, version)) = known.iter().find(|(_, version)| **version != self.version) {
-                return exec_err!("executor {name} works with {version:?}, but the client with {:?}", self.version);
-            }
             if known.len() >= executors {
-                return Ok(known.into_keys().collect());
+                return Ok(known.into_iter().collect());
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }
 
     /// Runs tasks that write who runs them, and reads what they wrote.
-    async fn ask(&self, work: &str) -> Result<BTreeMap<String, String>> {
+    async fn ask(&self, work: &str) -> Result<BTreeSet<String>> {
         let context = self.context(ASKED);
         let schema = Arc::new(Schema::new(vec![Field::new("at", DataType::Int64, false)]));
         let row = |at: usize| {
@@ -92,7 +87,7 @@ impl Cluster {
         let folder = format!("{work}/hello-{}/", Uuid::new_v4().simple());
         let plan = Arc::new(PartsExec::new(plan, folder.clone()));
         let parts = self.run(plan, context.task_ctx()).await.map_err(|error| {
-            error.context("the cluster cannot run descrape; are all its sides this program, of one build?")
+            error.context("the cluster does not run descrape: are all its sides this program, of one build?")
         })?;
         let parts = Part::of(&parts)?;
         let files: Vec<String> = parts.iter().map(|part| format!("{folder}{}", part.name)).collect();
@@ -104,13 +99,10 @@ impl Cluster {
         let answers = answers.map_err(|error| {
             error.context(format!("what executors write to {folder} cannot be read here: is it one folder for all?"))
         })?;
-        let mut known = BTreeMap::new();
+        let mut known = BTreeSet::new();
         for batch in answers {
-            let answers = batch.column(0).as_string::<i32>();
-            for answer in answers.iter().flatten() {
-                let (name, version) = answer.split_once(GAP).unwrap_or((answer, ""));
-                known.insert(name.to_owned(), version.to_owned());
-            }
+            let names = batch.column(0).as_string::<i32>();
+            known.extend(names.iter().flatten().map(str::to_owned));
         }
         crate::pipeline::remove(&context, &folder).await?;
         Ok(known)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ballista_core::serde::BallistaPhysicalExtensionCodec;
-use datafusion::common::{Result, exec_err, internal_err};
+use datafusion::common::{Result, internal_err};
 use datafusion::execution::TaskContext;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion_proto::physical_plan::{PhysicalExtensionCodec, PhysicalProtoConverterExtension};
@@ -14,15 +14,21 @@ use crate::pipeline::PartsExec;
 const MAGIC: &[u8] = b"descrape parts\n";
 
 /// Encodes nodes of ours, and leaves all others to Ballista.
+///
+/// An executor that cannot read a plan says so to nobody but its log. So a plan of another version is read, and fails when
+/// it is run: that comes back to the client. The scheduler hands on what it has found wrong.
 #[derive(Debug)]
 pub(crate) struct Codec {
+    /// Who reads and writes.
+    name: String,
     version: String,
     ballista: BallistaPhysicalExtensionCodec,
 }
 
 impl Codec {
-    pub(crate) fn new(version: &str) -> Self {
-        Self { version: version.to_owned(), ballista: BallistaPhysicalExtensionCodec::default() }
+    pub(crate) fn new(name: &str, version: &str) -> Self {
+        let ballista = BallistaPhysicalExtensionCodec::default();
+        Self { name: name.to_owned(), version: version.to_owned(), ballista }
     }
 }
 
@@ -38,13 +44,14 @@ impl PhysicalExtensionCodec for Codec {
             return self.ballista.try_decode(bytes, inputs, context, converter);
         };
         let text = String::from_utf8_lossy(ours);
-        let (Some((version, folder)), [input]) = (text.split_once('\n'), inputs) else {
+        let mut lines = text.splitn(4, '\n');
+        let (Some(name), Some(version), Some(folder), [input]) = (lines.next(), lines.next(), lines.next(), inputs)
+        else {
             return internal_err!("a node of descrape that cannot be read: {text:?}");
         };
-        if version != self.version {
-            return exec_err!("one side of the cluster has {version:?}, and another one {:?}", self.version);
-        }
-        Ok(Arc::new(PartsExec::new(Arc::clone(input), folder)))
+        let found = || format!("{} works with {}, but {name} with {version}", self.name, self.version);
+        let refusal = lines.next().map(str::to_owned).or_else(|| (version != self.version).then(found));
+        Ok(Arc::new(PartsExec::new(Arc::clone(input), folder).refused(refusal)))
     }
 
     fn try_encode(
@@ -57,7 +64,8 @@ impl PhysicalExtensionCodec for Codec {
             return self.ballista.try_encode(node, bytes, converter);
         };
         bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(format!("{}\n{}", self.version, parts.folder()).as_bytes());
+        let lines = [&self.name, &self.version, parts.folder()].into_iter().chain(parts.refusal());
+        bytes.extend_from_slice(lines.collect::<Vec<_>>().join("\n").as_bytes());
         Ok(())
     }
 }

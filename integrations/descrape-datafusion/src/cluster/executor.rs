@@ -43,8 +43,8 @@ impl Executor {
     /// # Errors
     /// If the scheduler cannot be reached within a minute, or a port is taken.
     pub async fn run(self) -> Result<()> {
-        let codec = Arc::new(Codec::new(&self.version));
-        let state = session(SessionConfig::new_with_ballista(), &self.name, &self.version);
+        let codec = Arc::new(Codec::new(&format!("executor {}", self.name), &self.version));
+        let state = session(SessionConfig::new_with_ballista(), &self.name);
         let config = ExecutorProcessConfig {
             executor_id: self.name,
             bind_host: self.host.clone(),

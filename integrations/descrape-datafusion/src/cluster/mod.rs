@@ -22,11 +22,11 @@ pub use executor::Executor;
 pub use scheduler::Scheduler;
 
 /// A session with all functions, in the process `name`.
-fn session(config: SessionConfig, name: &str, version: &str) -> SessionState {
+fn session(config: SessionConfig, name: &str) -> SessionState {
     let mut builder = SessionStateBuilder::new().with_default_features().with_config(config);
     let scalar = builder.scalar_functions().get_or_insert_default();
     scalar.extend(functions::scalar());
-    scalar.push(peer::peer(name, version));
+    scalar.push(peer::peer(name));
     builder.aggregate_functions().get_or_insert_default().extend(functions::aggregate());
     builder.build()
 }

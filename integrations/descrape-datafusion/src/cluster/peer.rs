@@ -1,4 +1,4 @@
-//! `descrape_peer`: who runs a task, and with which version. The client asks before a job.
+//! `descrape_peer`: who runs a task. The client asks before a job.
 
 use std::sync::Arc;
 
@@ -9,20 +9,17 @@ use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
 };
 
-/// Between the name of a peer and its version.
-pub(crate) const GAP: char = '\t';
-
-/// Gives the name and the version of the process for each row. Its argument keeps planners from running it once.
+/// Gives the name of the process for each row. Its argument keeps planners from running it once.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Peer {
-    answer: String,
+    process: String,
     signature: Signature,
 }
 
-/// The function as the process `name` with `version` answers it.
-pub(crate) fn peer(name: &str, version: &str) -> Arc<ScalarUDF> {
+/// The function as the process `name` answers it.
+pub(crate) fn peer(name: &str) -> Arc<ScalarUDF> {
     let signature = Signature::exact(vec![DataType::Int64], Volatility::Volatile);
-    Arc::new(ScalarUDF::from(Peer { answer: format!("{name}{GAP}{version}"), signature }))
+    Arc::new(ScalarUDF::from(Peer { process: name.to_owned(), signature }))
 }
 
 impl ScalarUDFImpl for Peer {
@@ -39,7 +36,7 @@ impl ScalarUDFImpl for Peer {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let answers = vec![self.answer.as_str(); args.number_rows];
-        Ok(ColumnarValue::Array(Arc::new(StringArray::from(answers))))
+        let names = vec![self.process.as_str(); args.number_rows];
+        Ok(ColumnarValue::Array(Arc::new(StringArray::from(names))))
     }
 }

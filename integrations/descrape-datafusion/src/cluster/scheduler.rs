@@ -12,6 +12,9 @@ use tokio::net::TcpListener;
 use super::codec::Codec;
 use super::{external, session};
 
+/// What the scheduler calls itself.
+const SCHEDULER: &str = "the scheduler";
+
 /// What a scheduler is told.
 #[derive(Clone, Debug)]
 pub struct Scheduler {
@@ -35,7 +38,6 @@ impl Scheduler {
             DataFusionError::Execution(format!("cannot listen on {}:{}: {error}", self.host, self.port))
         })?;
         let port = listener.local_addr()?.port();
-        let version = self.version.clone();
         let config = SchedulerConfig {
             external_host: self.host.clone(),
             bind_host: self.host,
@@ -44,8 +46,8 @@ impl Scheduler {
             executor_timeout_seconds: self.executor_timeout,
             no_executors_grace_period_seconds: self.executor_timeout,
             expire_dead_executor_interval_seconds: (self.executor_timeout / 4).max(1),
-            override_session_builder: Some(Arc::new(move |config| Ok(session(config, "scheduler", &version)))),
-            override_physical_codec: Some(Arc::new(Codec::new(&self.version))),
+            override_session_builder: Some(Arc::new(|config| Ok(session(config, SCHEDULER)))),
+            override_physical_codec: Some(Arc::new(Codec::new(SCHEDULER, &self.version))),
             ..SchedulerConfig::default()
         };
         let cluster = BallistaCluster::new_from_config(&config).await.map_err(external)?;

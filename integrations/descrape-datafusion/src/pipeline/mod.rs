@@ -11,6 +11,7 @@
 //!   -> verified     pairs that are one text
 //!   -> large, links in rounds: each text with the least of its component
 //!   -> scores       how sure that is
+//!   -> labels       all that is known of texts that are not alone
 //!   -> documents    id, cluster, kept_id, score, reason, policy
 //! ```
 //!
@@ -153,7 +154,8 @@ impl<'p> Pipeline<'p> {
             steps.push(self.step(&work, &links, sql.small(&large)).await?);
         }
         steps.push(self.step(&work, "scores", sql.scores(&links)).await?);
-        steps.push(self.step(&work, "documents", sql.documents(&links)).await?);
+        steps.push(self.step(&work, "labels", sql.labels(&links)).await?);
+        steps.push(self.step(&work, "documents", sql.documents()).await?);
         Ok(steps)
     }
 

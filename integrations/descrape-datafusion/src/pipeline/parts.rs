@@ -10,7 +10,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{RecordBatch, StringArray, UInt64Array};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::common::{Result, internal_err};
+use datafusion::common::{Result, exec_err, internal_err};
 use datafusion::datasource::listing::ListingTableUrl;
 use datafusion::error::DataFusionError;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
@@ -79,6 +79,8 @@ pub struct PartsExec {
     input: Arc<dyn ExecutionPlan>,
     /// The address of the folder.
     folder: String,
+    /// Why it will not be done.
+    refusal: Option<String>,
     properties: Arc<PlanProperties>,
 }
 
@@ -91,7 +93,18 @@ impl PartsExec {
             EmissionType::Final,
             Boundedness::Bounded,
         );
-        Self { input, folder: folder.into(), properties: Arc::new(properties) }
+        Self { input, folder: folder.into(), refusal: None, properties: Arc::new(properties) }
+    }
+
+    /// The same, but it fails when it is run, since a side of a cluster has found it wrong.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn refused(self, why: Option<String>) -> Self {
+        Self { refusal: why, ..self }
+    }
+
+    #[cfg(feature = "cluster")]
+    pub(crate) fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 
     /// Where the files go.
@@ -131,12 +144,18 @@ impl ExecutionPlan for PartsExec {
         children: Vec<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         match <[_; 1]>::try_from(children) {
-            Ok([input]) => Ok(Arc::new(Self::new(input, self.folder.clone()))),
+            Ok([input]) => {
+                let new = Self::new(input, self.folder.clone());
+                Ok(Arc::new(Self { refusal: self.refusal.clone(), ..new }))
+            }
             Err(children) => internal_err!("PartsExec has one input, not {}", children.len()),
         }
     }
 
     fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+        if let Some(why) = &self.refusal {
+            return exec_err!("{why}");
+        }
         let input = self.input.execute(partition, Arc::clone(&context))?;
         let part = write(input, self.folder.clone(), context);
         let rows = futures::stream::once(async move { part.await?.row() });

@@ -92,11 +92,10 @@ impl Sql {
 
     /// The keys that documents share with another one.
     pub(crate) fn shared(&self) -> String {
-        "select band, key
-         from (select band, key, lag(key) over bucket before, lead(key) over bucket behind
+        "select band, unnest(keys) key
+         from (select band, array_agg(key) keys
                from (select unnest(band_keys(atoms)) band, key from signatures where first is null)
-               window bucket as (partition by band order by key))
-         where before is not null or behind is not null"
+               group by band having count(*) > 1)"
             .to_owned()
     }
 
@@ -173,23 +172,37 @@ impl Sql {
         )
     }
 
+    /// All that is known of documents that are not alone. A copy has the score of the one that it is a copy of.
+    pub(crate) fn labels(&self, links: &str) -> String {
+        let id = self.id_of("key");
+        format!(
+            "select key, kept, score, reason, first_value(id) over (partition by kept order by id
+                        rows between unbounded preceding and current row) least_id
+             from (select {id} id, key, kept, score, reason
+                   from (select l.later key, l.earlier kept,
+                                case when c.first = l.earlier then arrow_cast(1000, 'UInt16') else s.score end score,
+                                case when c.first = l.earlier then 'equal'
+                                     when s.direct then 'verified' else 'chain' end reason
+                         from {links} l
+                         left join (select key, first from signatures where first is not null) c on l.later = c.key
+                         left join scores s on coalesce(c.first, l.later) = s.key
+                         union all
+                         select distinct earlier key, earlier kept, arrow_cast(null, 'UInt16') score, 'kept' reason
+                         from {links}))"
+        )
+    }
+
     /// One row for every document.
-    pub(crate) fn documents(&self, links: &str) -> String {
+    pub(crate) fn documents(&self) -> String {
         let policy = match self.keep {
             Keep::First => "first",
             _ => "longest",
         };
-        let (id, kept) = (self.id_of("key"), self.id_of("kept"));
+        let (id, kept) = (self.id_of("d.key"), self.id_of("l.kept"));
         format!(
-            "select id, first_value(id) over (partition by kept_id order by id
-                        rows between unbounded preceding and current row) as \"cluster\", kept_id, score, reason, '{policy}' policy
-             from (select {id} id, {kept} kept_id, score, reason
-                   from (select d.key, coalesce(l.earlier, d.key) kept,
-                                case when d.first = l.earlier then arrow_cast(1000, 'UInt16') else s.score end score,
-                                case when l.earlier is null then 'kept' when d.first = l.earlier then 'equal'
-                                     when s.direct then 'verified' else 'chain' end reason
-                         from signatures d left join {links} l on d.key = l.later
-                         left join scores s on coalesce(d.first, d.key) = s.key))"
+            "select {id} id, coalesce(l.least_id, {id}) as \"cluster\", coalesce({kept}, {id}) kept_id, l.score,
+                    coalesce(l.reason, 'kept') reason, '{policy}' policy
+             from signatures d left join labels l on d.key = l.key"
         )
     }
 }
