@@ -1,7 +1,7 @@
-//! Stored fingerprints, models and indexes: any bytes are read or refused, and what is read is written as it was.
+//! Stored fingerprints, models, counts and indexes: any bytes are read or refused, and what is read is written as it was.
 #![no_main]
 
-use descrape::{DedupStream, Model, Signature, SimHashes, StreamDecoder};
+use descrape::{AtomCounts, Dedup, DedupStream, Model, Signature, SimHashes, StreamDecoder};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -22,6 +22,9 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(model) = Model::from_bytes(data) {
         assert_eq!(model.to_bytes(), data);
     }
+    if let Ok(counts) = AtomCounts::from_bytes(data) {
+        assert!(counts.to_bytes() == data);
+    }
     index(data);
     changed(data);
 });
@@ -40,17 +43,25 @@ fn index(data: &[u8]) {
     assert_eq!(stream.retain(|_| false), 2 * parts.len());
 }
 
-/// An index of the lines of `data` is read as it was written, and not at all once a bit of it is another one.
+/// An index of the lines of `data`, and counts of their atoms, are read as they were written, and not at all once a bit of
+/// them is another one.
 fn changed(data: &[u8]) {
     let [low, high, text @ ..] = data else { return };
-    let builder = if low & 1 == 0 { descrape::Dedup::headlines() } else { descrape::Dedup::documents() };
-    let mut stream = builder.build().unwrap().stream();
+    let dedup = if low & 1 == 0 { Dedup::headlines() } else { Dedup::documents() }.build().unwrap();
+    let (mut stream, mut counts) = (dedup.stream(), AtomCounts::new(8));
     for (id, text) in String::from_utf8_lossy(text).split('\n').enumerate().take(8) {
         stream.insert(id as u64, text);
+        counts.add(&dedup.row(text));
     }
-    let mut bytes = stream.to_bytes();
+    let flipped = |mut bytes: Vec<u8>| {
+        let bit = usize::from(u16::from_le_bytes([*low, *high])) % (bytes.len() * 8);
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        bytes
+    };
+    let bytes = stream.to_bytes();
     assert!(DedupStream::from_bytes(&bytes).unwrap().to_bytes() == bytes);
-    let bit = usize::from(u16::from_le_bytes([*low, *high])) % (bytes.len() * 8);
-    bytes[bit / 8] ^= 1 << (bit % 8);
-    assert!(DedupStream::from_bytes(&bytes).is_err());
+    assert!(DedupStream::from_bytes(&flipped(bytes)).is_err());
+    let bytes = counts.to_bytes();
+    assert!(AtomCounts::from_bytes(&bytes) == Ok(counts));
+    assert!(AtomCounts::from_bytes(&flipped(bytes)).is_err());
 }

@@ -32,6 +32,26 @@ fn page(over: &[&str], story: &[String], under: &[&str]) -> String {
     lines.join("\n")
 }
 
+#[test]
+fn memory_is_that_of_the_sample_however_it_was_come_by() {
+    let mut learner = TemplateLearner::with_sample(8).unwrap_or_default();
+    let mut other = learner.clone();
+    let empty = learner.memory();
+    let mut most = 0;
+    for number in 0..60 {
+        let text = page(&OVER, &story(number, 1 + number % 7), &UNDER);
+        let half = if number % 2 == 0 { &mut learner } else { &mut other };
+        assert!(half.observe("site.example", &text) && half.observe("site.example", &text));
+        most = most.max(text.len());
+    }
+    assert_eq!(learner.merge(other), Ok(()));
+    let kept = learner.to_bytes();
+    assert!(learner.memory() > empty + kept.len() / 2);
+    assert!(learner.memory() < empty + 9 * (most + 100), "eight pages and a name: {}", learner.memory());
+    let restored = TemplateLearner::from_bytes(&kept).map(|restored| restored.memory());
+    assert_eq!(restored, Ok(learner.memory()));
+}
+
 fn learn<T: AsRef<str>>(pages: &[T]) -> Templates {
     let mut learner = TemplateLearner::new();
     for page in pages {

@@ -27,6 +27,8 @@
 //! | `descrape_version()` | text: the versions of this package and of everything that results depend on |
 //! | `descrape_clean(text [, site, templates] [, 'balanced' \| 'gentle' \| 'strict'])` | `struct<text, removed: list<struct<start, end, scope, kind, score, evidence>>>` |
 //! | `site_template(site, text)`, aggregate | blob: the templates of the sites |
+//! | `site_name(site)` | text: what templates call a site that is given as a host or an address |
+//! | `line_keys(text)` | `list<struct<start, end, exact, slotted>>`: what the learner of templates counts |
 //! | `simhash64(text)` | `UInt64` |
 //! | `signature(text [, 'documents' \| 'headlines'])` | `struct<equal: UInt64, atoms: blob>` |
 //! | `band_keys(atoms [, preset])` | `list<UInt64>` |
@@ -34,7 +36,8 @@
 //! | `bucket_pairs(array_agg(named_struct('rank', rank, 'place', place, 'atoms', atoms)) [, preset])` | `list<struct<later_rank, later, earlier_rank, earlier>>` |
 //! | `pair_score(a, b [, least])` | `UInt16`, null under the least score |
 //! | `keep_rank(text [, 'longest' \| 'first'])` | `UInt64` |
-//! | `site_name(site)` | text: the host, what templates call a site |
+
+#![deny(missing_docs)]
 
 #[cfg(feature = "cluster")]
 pub mod cluster;

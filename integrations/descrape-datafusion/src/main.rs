@@ -1,6 +1,7 @@
 //! `descrape-cluster`: the pipeline on one machine or on many. `descrape-cluster help` says how.
 
 mod arguments;
+mod journal;
 mod watch;
 
 use std::error::Error;
@@ -25,6 +26,8 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const HELP: &str = "\
 descrape-cluster ROLE [OPTION VALUE]...
+
+Of all roles: --log off|error|warn|info|debug, what the engine writes to standard error.
 
 scheduler   shares out tasks
   --host 127.0.0.1  --port 50050  where it listens; port 0 is any that is free
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
             .thread_stack_size(16 << 20)
             .build()?;
         let mut arguments = Arguments::new(std::env::args().skip(1))?;
+        journal::start(&arguments.text("log", "error"))?;
         runtime.block_on(role(&mut arguments))
     };
     match run() {

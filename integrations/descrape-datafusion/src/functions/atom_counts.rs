@@ -1,13 +1,14 @@
 //! `atom_counts`: how common atoms are.
 
-use datafusion::common::{DataFusionError, exec_datafusion_err, exec_err};
+use datafusion::common::{exec_datafusion_err, exec_err};
 use datafusion::error::Result;
 use descrape::AtomCounts;
 
+use super::atoms;
 use super::groups::Gathered;
 use super::parameter::{Forms, Kind, Parameter};
+use super::refused;
 use super::rows::Arguments;
-use super::signature::candidate_row;
 
 /// Counts of the atoms of all texts, for [`rarest_first`](super::rarest_first). How many texts there will be, about, is the same
 /// number in all rows.
@@ -25,9 +26,9 @@ impl Gathered for CountAtoms {
     const FORMS: Forms = &[&[ATOMS, TEXTS]];
 
     fn update(&mut self, arguments: &Arguments) -> Result<()> {
-        let (atoms, texts) = (arguments.blobs(ATOMS.name)?, arguments.numbers(TEXTS.name)?);
-        for (row, (atoms, texts)) in atoms.iter().zip(texts.iter()).enumerate() {
-            let Some((atoms, texts)) = atoms.zip(texts) else { continue };
+        let (blobs, texts) = (arguments.blobs(ATOMS.name)?, arguments.numbers(TEXTS.name)?);
+        for (row, (blob, texts)) in blobs.iter().zip(texts.iter()).enumerate() {
+            let Some((blob, texts)) = blob.zip(texts) else { continue };
             let known = *self.texts.get_or_insert(texts);
             if known != texts {
                 return exec_err!(
@@ -37,7 +38,7 @@ impl Gathered for CountAtoms {
             }
             let texts = usize::try_from(texts).unwrap_or(usize::MAX);
             let counts = self.counts.get_or_insert_with(|| AtomCounts::new(texts));
-            counts.add(&candidate_row(Self::NAME, row, atoms)?);
+            counts.add(&atoms::read(Self::NAME, row, blob, None)?);
         }
         Ok(())
     }
@@ -50,7 +51,7 @@ impl Gathered for CountAtoms {
         let other = AtomCounts::from_bytes(state)
             .map_err(|error| exec_datafusion_err!("{}: a part of what was counted: {error}", Self::NAME))?;
         match &mut self.counts {
-            Some(counts) => counts.merge(&other).map_err(|error| DataFusionError::External(Box::new(error))),
+            Some(counts) => counts.merge(&other).map_err(refused(Self::NAME)),
             none => {
                 *none = Some(other);
                 Ok(())
@@ -58,7 +59,7 @@ impl Gathered for CountAtoms {
         }
     }
 
-    fn result(self) -> Option<Vec<u8>> {
+    fn result(&self) -> Option<Vec<u8>> {
         self.state()
     }
 

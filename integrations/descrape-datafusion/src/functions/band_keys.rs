@@ -6,10 +6,10 @@ use datafusion::arrow::array::{ArrayRef, ListBuilder, UInt64Builder};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 
+use super::atoms;
 use super::parameter::{Forms, Kind, Parameter};
 use super::preset::{PRESET, dedup};
 use super::rows::{Arguments, Rows};
-use super::signature::candidate_row_of;
 
 /// The keys of a text by its atoms: texts that share one are worth a look.
 #[derive(Debug)]
@@ -26,11 +26,13 @@ impl Rows for BandKeys {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(arguments)?;
+        let dedup = dedup(Self::NAME, arguments)?;
+        let width = atoms::width(&dedup);
         let mut keys = ListBuilder::new(UInt64Builder::new());
         for (row, blob) in arguments.blobs(ATOMS.name)?.iter().enumerate() {
             if let Some(blob) = blob {
-                keys.values().append_slice(&dedup.keys(&candidate_row_of(Self::NAME, &dedup, row, blob)?));
+                let row = atoms::read(Self::NAME, row, blob, Some(width))?;
+                keys.values().append_slice(&dedup.keys(&row));
             }
             keys.append(blob.is_some());
         }

@@ -1,19 +1,19 @@
 //! `descrape_clean`: a text without its noise, and what was removed and why.
 
-use std::borrow::Cow;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, ListArray, StringArray, StringViewBuilder, StructArray, UInt16Array, UInt64Array,
+    Array, ArrayRef, ListArray, StringBuilder, StringViewBuilder, StructArray, UInt16Builder, UInt64Builder,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
-use datafusion::common::DataFusionError;
 use datafusion::error::Result;
-use descrape::{Cleaner, Evidence, Hints, Policy, Removal, Scope, Span, Templates};
+use descrape::{Cleaner, Evidence, Hints, Policy, Removal, Scope, Templates};
 
 use super::kept::Kept;
 use super::parameter::{Forms, Kind, Parameter};
+use super::refused;
 use super::rows::{Arguments, Rows};
 
 #[derive(Debug, Default)]
@@ -70,74 +70,82 @@ impl Rows for Clean {
         let blobs = arguments.blobs(TEMPLATES.name)?;
         let templates = self.templates.decoded(Self::NAME, TEMPLATES.name, &blobs, Templates::from_bytes)?;
         let mut cleaned = StringViewBuilder::new();
-        let (mut removals, mut lengths) = (Vec::new(), Vec::new());
+        let (mut removals, mut lengths) = (Removals::default(), Vec::new());
         for (row, templates) in templates.into_iter().enumerate() {
-            let text = texts.get(row);
-            let before = removals.len();
-            if let Some(text) = text {
-                let cleaner = Cleaner::builder().policy(policy).templates(templates.unwrap_or_default());
-                let cleaner = cleaner.build().map_err(|error| DataFusionError::External(Box::new(error)))?;
-                let report = cleaner.report_with(text, Hints { site: sites.get(row), ..Hints::default() });
-                cleaned.try_append_value(report.text())?;
-                removals.extend_from_slice(report.removed());
-            } else {
+            let Some(text) = texts.get(row) else {
                 cleaned.append_null();
-            }
-            lengths.push(removals.len() - before);
+                lengths.push(0);
+                continue;
+            };
+            let cleaner = Cleaner::builder().policy(policy).templates(templates.unwrap_or_default());
+            let cleaner = cleaner.build().map_err(refused(Self::NAME))?;
+            let report = cleaner.report_with(text, Hints { site: sites.get(row), ..Hints::default() });
+            cleaned.try_append_value(report.text())?;
+            report
+                .removed()
+                .iter()
+                .try_for_each(|removal| removals.push(removal))
+                .map_err(refused(Self::NAME))?;
+            lengths.push(report.removed().len());
         }
         let cleaned = cleaned.finish();
         let nulls = cleaned.nulls().cloned();
-        let removed = ListArray::try_new(
-            removed_item(),
-            OffsetBuffer::from_lengths(lengths),
-            Arc::new(table(&removals)?),
-            nulls.clone(),
-        )?;
+        let (offsets, removals) = (OffsetBuffer::from_lengths(lengths), Arc::new(removals.finish()?));
+        let removed = ListArray::try_new(removed_item(), offsets, removals, nulls.clone())?;
         Ok(Arc::new(StructArray::try_new(fields(), vec![Arc::new(cleaned), Arc::new(removed)], nulls)?))
     }
 }
 
-/// One row for each removal.
-fn table(removals: &[Removal]) -> Result<StructArray> {
-    let number = |number: fn(&Removal) -> usize| -> ArrayRef {
-        Arc::new(UInt64Array::from_iter_values(removals.iter().map(|removal| number(removal) as u64)))
-    };
-    let text = |text: fn(&Removal) -> Cow<'static, str>| -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(removals.iter().map(text)))
-    };
-    let columns = vec![
-        number(|removal| removal.span.start),
-        number(|removal| removal.span.end),
-        text(|removal| scope(removal.scope).into()),
-        text(|removal| removal.kind.name().into()),
-        Arc::new(UInt16Array::from_iter_values(removals.iter().map(|removal| removal.score))),
-        text(|removal| evidence(removal.evidence).into()),
-    ];
-    Ok(StructArray::try_new(removal_fields(), columns, None)?)
+/// What was removed, column by column.
+#[derive(Default)]
+struct Removals {
+    start: UInt64Builder,
+    end: UInt64Builder,
+    scope: StringBuilder,
+    kind: StringBuilder,
+    score: UInt16Builder,
+    evidence: StringBuilder,
 }
 
-fn scope(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Sentence => "sentence",
-        _ => "line",
+impl Removals {
+    fn push(&mut self, removal: &Removal) -> fmt::Result {
+        self.start.append_value(removal.span.start as u64);
+        self.end.append_value(removal.span.end as u64);
+        self.scope.append_value(if removal.scope == Scope::Sentence { "sentence" } else { "line" });
+        self.kind.append_value(removal.kind.name());
+        self.score.append_value(removal.score);
+        write(removal.evidence, &mut self.evidence)?;
+        self.evidence.append_value("");
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<StructArray> {
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(self.start.finish()),
+            Arc::new(self.end.finish()),
+            Arc::new(self.scope.finish()),
+            Arc::new(self.kind.finish()),
+            Arc::new(self.score.finish()),
+            Arc::new(self.evidence.finish()),
+        ];
+        Ok(StructArray::try_new(removal_fields(), columns, None)?)
     }
 }
 
 /// All that is known of it, as words: the span or the number, or the clues.
-fn evidence(evidence: Evidence) -> String {
+fn write(evidence: Evidence, out: &mut impl Write) -> fmt::Result {
     match evidence {
-        Evidence::Phrase { span } => format!("phrase {}", bytes(span)),
-        Evidence::Repeat { first } => format!("repeat {}", bytes(first)),
-        Evidence::Block { opener } => format!("block {}", bytes(opener)),
-        Evidence::Template { documents } => format!("template {documents}"),
+        Evidence::Phrase { span } => write!(out, "phrase {}..{}", span.start, span.end),
+        Evidence::Repeat { first } => write!(out, "repeat {}..{}", first.start, first.end),
+        Evidence::Block { opener } => write!(out, "block {}..{}", opener.start, opener.end),
+        Evidence::Template { documents } => write!(out, "template {documents}"),
         Evidence::Sequence { clues } => {
-            let clues: Vec<String> = clues.iter().map(|clue| clue.to_string()).collect();
-            format!("sequence {}", clues.join(", "))
+            out.write_str("sequence ")?;
+            clues.iter().enumerate().try_for_each(|(nth, clue)| {
+                let comma = if nth == 0 { "" } else { ", " };
+                write!(out, "{comma}{clue}")
+            })
         }
-        _ => "shape".to_owned(),
+        _ => out.write_str("shape"),
     }
-}
-
-fn bytes(span: Span) -> String {
-    format!("{}..{}", span.start, span.end)
 }

@@ -36,8 +36,8 @@ pub(super) trait Gathered: Debug + Default + Send + Sync + 'static {
     /// Adds what another one has gathered.
     fn merge(&mut self, state: &[u8]) -> Result<()>;
 
-    /// What comes of it; `None` if nothing was gathered.
-    fn result(self) -> Option<Vec<u8>>;
+    /// What comes of it; `None` if nothing was gathered. In a window, more may follow.
+    fn result(&self) -> Option<Vec<u8>>;
 
     /// The bytes of memory that it takes.
     fn size(&self) -> usize;
@@ -125,7 +125,7 @@ impl<G: Gathered> Accumulator for Gathering<G> {
     }
 
     fn evaluate(&mut self) -> Result<ScalarValue> {
-        Ok(ScalarValue::BinaryView(std::mem::take(&mut self.0).result()))
+        Ok(ScalarValue::BinaryView(self.0.result()))
     }
 
     fn size(&self) -> usize {

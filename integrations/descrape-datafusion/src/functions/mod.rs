@@ -4,6 +4,7 @@
 //! of one that goes through the rows of a batch.
 
 mod atom_counts;
+mod atoms;
 mod band_keys;
 mod bucket_pairs;
 mod clean;
@@ -12,6 +13,7 @@ mod dictionary;
 mod groups;
 mod keep_rank;
 mod kept;
+mod line_keys;
 mod pair_score;
 mod parameter;
 mod preset;
@@ -23,8 +25,11 @@ mod site_name;
 mod site_template;
 mod version;
 
+use std::fmt::Display;
 use std::sync::Arc;
 
+use datafusion::common::exec_datafusion_err;
+use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{AggregateUDF, ScalarUDF};
 
 use groups::aggregate_udf;
@@ -37,6 +42,8 @@ pub fn scalar() -> Vec<Arc<ScalarUDF>> {
     vec![
         scalar_udf(version::Version),
         scalar_udf(clean::Clean::default()),
+        scalar_udf(site_name::SiteName),
+        scalar_udf(line_keys::LineKeys),
         scalar_udf(simhash64::SimHash),
         scalar_udf(signature::Signature),
         scalar_udf(rarest_first::RarestFirst::default()),
@@ -44,11 +51,15 @@ pub fn scalar() -> Vec<Arc<ScalarUDF>> {
         scalar_udf(bucket_pairs::BucketPairs),
         scalar_udf(pair_score::PairScore),
         scalar_udf(keep_rank::KeepRank),
-        scalar_udf(site_name::SiteName),
     ]
 }
 
 /// All functions of groups.
 pub fn aggregate() -> Vec<Arc<AggregateUDF>> {
     vec![aggregate_udf::<site_template::SiteTemplate>(), aggregate_udf::<atom_counts::CountAtoms>()]
+}
+
+/// What the library has to say against options, or against parts that do not fit together.
+fn refused<E: Display>(function: &str) -> impl Fn(E) -> DataFusionError {
+    move |error| exec_datafusion_err!("{function}: {error}")
 }

@@ -8,7 +8,7 @@ use datafusion::error::Result;
 use descrape::Dedup;
 
 use super::parameter::{Forms, Kind, Parameter};
-use super::preset::built;
+use super::refused;
 use super::rows::{Arguments, Rows};
 
 /// The score of a pair, null where it is below the least one (500 unless asked otherwise). It is the same for all presets.
@@ -32,7 +32,7 @@ impl Rows for PairScore {
         if let Some(least) = arguments.score(LEAST.name)? {
             builder = builder.min_score(least);
         }
-        let dedup = built(builder)?;
+        let dedup = builder.build().map_err(refused(Self::NAME))?;
         let (a, b) = (arguments.texts(A.name)?, arguments.texts(B.name)?);
         let scores: UInt16Array = a.iter().zip(b.iter()).map(|(a, b)| dedup.score(a?, b?)).collect();
         Ok(Arc::new(scores))

@@ -41,7 +41,7 @@ impl Parameter {
         let fits = match self.kind {
             Kind::Text | Kind::Choice(_) => is_text(given),
             Kind::Blob => is_blob(given),
-            Kind::Bucket => super::bucket_pairs::is_bucket(given),
+            Kind::Bucket => super::bucket_pairs::place_of(given).is_some(),
             Kind::Score => given.is_integer(),
             Kind::Number => *given == DataType::UInt64,
         };

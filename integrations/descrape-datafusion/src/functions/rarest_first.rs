@@ -7,10 +7,10 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use descrape::AtomCounts;
 
+use super::atoms;
 use super::kept::Kept;
 use super::parameter::{Forms, Kind, Parameter};
 use super::rows::{Arguments, Rows};
-use super::signature::{blob, candidate_row};
 
 /// The atoms of a headline, the rarest first. Those of a document have a place each, and stay.
 #[derive(Debug, Default)]
@@ -30,18 +30,18 @@ impl Rows for RarestFirst {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let atoms = arguments.blobs(ATOMS.name)?;
+        let blobs = arguments.blobs(ATOMS.name)?;
         let counts = arguments.blobs(COUNTS.name)?;
         let counts = self.counts.decoded(Self::NAME, COUNTS.name, &counts, AtomCounts::from_bytes)?;
         let mut ordered = BinaryViewBuilder::new();
-        for (row, (atoms, counts)) in atoms.iter().zip(counts).enumerate() {
-            let Some((atoms, counts)) = atoms.zip(counts) else {
+        for (row, (blob, counts)) in blobs.iter().zip(counts).enumerate() {
+            let Some((blob, counts)) = blob.zip(counts) else {
                 ordered.append_null();
                 continue;
             };
-            let mut text = candidate_row(Self::NAME, row, atoms)?;
+            let mut text = atoms::read(Self::NAME, row, blob, None)?;
             counts.rarest_first(&mut text);
-            ordered.append_value(blob(&text.atoms));
+            ordered.append_value(atoms::write(&text));
         }
         Ok(Arc::new(ordered.finish()))
     }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, UInt64Array};
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::DataFusionError;
 use datafusion::error::Result;
 use descrape::{ShingleUnit, Shingler, SimHash64};
 
 use super::parameter::{Forms, Kind, Parameter};
+use super::refused;
 use super::rows::{Arguments, Rows};
 
 /// The `SimHash64` of the single words of a text.
@@ -26,7 +26,7 @@ impl Rows for SimHash {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let unit = ShingleUnit::words(1).map_err(|error| DataFusionError::External(Box::new(error)))?;
+        let unit = ShingleUnit::words(1).map_err(refused(Self::NAME))?;
         let mut shingler = Shingler::new(unit);
         let texts = arguments.texts(TEXT.name)?;
         let mut simhash = |text: &str| SimHash64::of(shingler.shingles(text)).bits();

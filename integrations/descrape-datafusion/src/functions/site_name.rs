@@ -9,7 +9,7 @@ use datafusion::error::Result;
 use super::parameter::{Forms, Kind, Parameter};
 use super::rows::{Arguments, Rows};
 
-/// The host of a site that may be given as an address: what pages are grouped by to learn templates.
+/// The name of a site that is given as a host or an address: pages of one name are of one site.
 #[derive(Debug)]
 pub(super) struct SiteName;
 

@@ -1,11 +1,12 @@
 //! `site_template`: what stands on page after page of a site.
 
-use datafusion::common::{DataFusionError, exec_datafusion_err};
+use datafusion::common::exec_datafusion_err;
 use datafusion::error::Result;
 use descrape::TemplateLearner;
 
 use super::groups::Gathered;
 use super::parameter::{Forms, Kind, Parameter};
+use super::refused;
 use super::rows::Arguments;
 
 /// A learner, and in the end what it has learnt: of one site or of many, as the rows are grouped.
@@ -17,7 +18,7 @@ const TEXT: Parameter = Parameter::new("text", Kind::Text);
 
 impl SiteTemplate {
     fn add(&mut self, other: TemplateLearner) -> Result<()> {
-        self.0.merge(other).map_err(|error| DataFusionError::External(Box::new(error)))
+        self.0.merge(other).map_err(refused(Self::NAME))
     }
 }
 
@@ -47,8 +48,8 @@ impl Gathered for SiteTemplate {
         self.add(other)
     }
 
-    fn result(self) -> Option<Vec<u8>> {
-        (self.0.pages() > 0).then(|| self.0.finish().to_bytes())
+    fn result(&self) -> Option<Vec<u8>> {
+        (self.0.pages() > 0).then(|| self.0.clone().finish().to_bytes())
     }
 
     fn size(&self) -> usize {
