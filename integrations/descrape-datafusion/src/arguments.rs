@@ -52,9 +52,10 @@ impl Arguments {
         Ok(self.maybe(name)?.unwrap_or(default))
     }
 
-    pub(crate) fn list(&mut self, name: &str) -> Result<Vec<u32>, String> {
+    /// Values with commas between them.
+    pub(crate) fn list<T: FromStr>(&mut self, name: &str) -> Result<Vec<T>, String> {
         let value = self.text(name, "");
-        let parse = |item: &str| item.parse().map_err(|_| format!("--{name} has {item:?}, which is no number"));
+        let parse = |item: &str| item.parse().map_err(|_| format!("--{name} has {item:?}, which it cannot have"));
         value.split(',').filter(|item| !item.is_empty()).map(parse).collect()
     }
 

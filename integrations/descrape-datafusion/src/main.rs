@@ -48,8 +48,10 @@ run         the pipeline; prints what each step gave
   --partitions N  --batch 8192  --memory BYTES
   --keep first|longest  --min-score 500  --clean yes|no
   --watch PID,PID                 measures the memory of these processes, too
+  --watch-folders DIR,DIR         measures what the folders of executors hold at the most: what is moved between them
 generate    made-up pages
   --documents N  --out FOLDER  --files 8
+  --of mixed|equal|crowd          of all kinds, all the same, or all nearly the same
 check       runs the pipeline as `run` does on made-up pages that it holds, and compares it with the library
   --documents N  and the options of `run` but --pages
 same        compares the last tables of two runs on the same pages
@@ -92,8 +94,14 @@ async fn role(arguments: &mut Arguments) -> Outcome<()> {
         "generate" => {
             let documents = arguments.number("documents", 10_000)?;
             let (out, files) = (arguments.needed("out")?, arguments.number("files", 8)?);
+            let (of, out) = (arguments.text("of", "mixed"), Path::new(&out));
             arguments.end()?;
-            trial::write(trial::pages(documents), Path::new(&out), files)?;
+            match of.as_str() {
+                "mixed" => trial::write(trial::pages(documents), out, files)?,
+                "equal" => trial::write(trial::equal(documents), out, files)?,
+                "crowd" => trial::write(trial::crowd(documents), out, files)?,
+                other => return Err(format!("--of is {other:?}, but must be mixed, equal or crowd").into()),
+            };
             Ok(())
         }
         "check" => check(arguments).await,
@@ -180,6 +188,7 @@ struct Job {
     batch: usize,
     memory: Option<usize>,
     watch: Vec<u32>,
+    folders: Vec<String>,
 }
 
 impl Job {
@@ -207,26 +216,27 @@ impl Job {
             batch: arguments.number("batch", 8192)?,
             memory: arguments.maybe("memory")?,
             watch: arguments.list("watch")?,
+            folders: arguments.list("watch-folders")?,
         })
     }
 
     async fn run(&self, pages: &str) -> Outcome<Vec<Step>> {
         std::fs::create_dir_all(&self.work)?;
-        let watch = Watch::new(&self.watch);
+        let watch = Watch::new(&self.watch, &self.folders);
         let since = Instant::now();
         let told = |step: &Step| {
-            let peaks = watch.peaks();
-            match step.took {
-                None => say(&format!("{:<12} {:>10} rows, found", step.name, step.rows)),
-                Some(took) => say(&format!(
-                    "{:<12} {:>10} rows {:>8.1} MB {:>7.1} s, in all {:>6.1} s, memory {peaks}",
-                    step.name,
-                    step.rows,
-                    step.bytes as f64 / 1e6,
-                    took.as_secs_f64(),
-                    since.elapsed().as_secs_f64(),
-                )),
-            }
+            let (peaks, moved) = watch.peaks();
+            let Some(took) = step.took else {
+                return say(&format!("{:<12} {:>10} rows, found", step.name, step.rows));
+            };
+            let megabytes = |bytes: u64| bytes as f64 / 1e6;
+            let (written, spilled, moved) = (megabytes(step.bytes), megabytes(step.spilled), megabytes(moved));
+            let (seconds, all) = (took.as_secs_f64(), since.elapsed().as_secs_f64());
+            say(&format!(
+                "{:<12} {:>10} rows {seconds:>7.1} s of {all:>6.1} s, {written:.1} MB written, {moved:.1} MB moved, \
+                 {spilled:.1} MB spilled, memory {peaks}",
+                step.name, step.rows
+            ));
         };
         let mut pipeline = match &self.scheduler {
             None => Pipeline::new(self.context()?, Arc::new(InProcess), self.options.clone()),
@@ -235,7 +245,7 @@ impl Job {
                 let patience = Duration::from_secs(self.patience);
                 let names = cluster.greet(&self.work, self.executors, patience).await?;
                 say(&format!("executors: {}", names.join(", ")));
-                Pipeline::new(cluster.context(self.partitions), Arc::new(cluster), self.options.clone())
+                Pipeline::new(cluster.context(self.partitions, self.batch), Arc::new(cluster), self.options.clone())
             }
         };
         pipeline = pipeline.telling(told);
@@ -248,8 +258,13 @@ impl Job {
             runtime = runtime.with_memory_pool(Arc::new(FairSpillPool::new(memory)));
         }
         let mut config = SessionConfig::new().with_target_partitions(self.partitions).with_batch_size(self.batch);
-        // Joins that sort can use the disk, and those that hash cannot.
-        config.options_mut().optimizer.prefer_hash_join = self.memory.is_none();
+        if let Some(memory) = self.memory {
+            // Joins that sort can use the disk, and those that hash cannot. What a sort sets aside for merging is for more memory.
+            let options = config.options_mut();
+            options.optimizer.prefer_hash_join = false;
+            let reserved = &mut options.execution.sort_spill_reservation_bytes;
+            *reserved = (*reserved).min(memory / self.partitions / 16);
+        }
         let context = SessionContext::new_with_config_rt(config, runtime.build_arc()?);
         register_all(&context);
         Ok(context)

@@ -1,48 +1,55 @@
-//! [`Watch`]: how much memory processes take, for the progress of a run. Only Linux tells.
+//! [`Watch`]: how much memory processes take and how much they keep in folders, for the progress of a run. Of memory
+//! only Linux tells.
 
-use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Looks at processes ten times a second: this one, and others of this machine.
+/// Looks at processes and folders twenty times a second: at this process, and at others of this machine.
 #[derive(Debug)]
 pub(crate) struct Watch {
-    /// The most kilobytes of each process since the last question.
-    peaks: Arc<Mutex<Vec<u64>>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+/// The most since the last question.
+#[derive(Debug)]
+struct Seen {
+    /// Of each process, in kilobytes.
+    memory: Vec<u64>,
+    /// Of all folders together, in bytes.
+    kept: u64,
 }
 
 impl Watch {
-    pub(crate) fn new(others: &[u32]) -> Self {
+    pub(crate) fn new(others: &[u32], folders: &[String]) -> Self {
         let processes: Vec<String> =
             std::iter::once("self".to_owned()).chain(others.iter().map(u32::to_string)).collect();
-        let peaks = Arc::new(Mutex::new(vec![0; processes.len()]));
-        let seen = Arc::downgrade(&peaks);
+        let seen = Arc::new(Mutex::new(Seen { memory: vec![0; processes.len()], kept: 0 }));
+        let (known, folders) = (Arc::downgrade(&seen), folders.to_vec());
         // Ends with the last one who asks.
         thread::spawn(move || {
-            while let Some(peaks) = seen.upgrade() {
-                let mut peaks = peaks.lock().unwrap_or_else(PoisonError::into_inner);
-                for (peak, process) in peaks.iter_mut().zip(&processes) {
+            while let Some(seen) = known.upgrade() {
+                let kept = folders.iter().map(|folder| bytes(Path::new(folder))).sum();
+                let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+                seen.kept = seen.kept.max(kept);
+                for (peak, process) in seen.memory.iter_mut().zip(&processes) {
                     *peak = (*peak).max(resident(process));
                 }
-                drop(peaks);
-                thread::sleep(Duration::from_millis(100));
+                drop(seen);
+                thread::sleep(Duration::from_millis(50));
             }
         });
-        Self { peaks }
+        Self { seen }
     }
 
-    /// The most megabytes that each process took since the last question.
-    pub(crate) fn peaks(&self) -> String {
-        let mut peaks = self.peaks.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut text = String::new();
-        for (at, peak) in peaks.iter_mut().enumerate() {
-            let gap = if at > 0 { " + " } else { "" };
-            // Writing to a string does not fail.
-            let _ = write!(text, "{gap}{}", std::mem::take(peak) / 1000);
-        }
-        text + " MB"
+    /// The most megabytes of each process since the last question, and the most bytes of the folders.
+    pub(crate) fn peaks(&self) -> (String, u64) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let memory: Vec<String> =
+            seen.memory.iter_mut().map(|peak| (std::mem::take(peak) / 1000).to_string()).collect();
+        (memory.join(" + ") + " MB", std::mem::take(&mut seen.kept))
     }
 }
 
@@ -51,4 +58,15 @@ fn resident(process: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// Bytes of all files in a folder.
+fn bytes(folder: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let size = |entry: fs::DirEntry| match entry.metadata() {
+        Ok(found) if found.is_dir() => bytes(&entry.path()),
+        Ok(found) => found.len(),
+        Err(_) => 0,
+    };
+    entries.flatten().map(size).sum()
 }

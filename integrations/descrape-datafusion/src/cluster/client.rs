@@ -42,9 +42,9 @@ impl Cluster {
         Self { scheduler: format!("http://{host}:{port}"), codec: Arc::new(Codec::new(CLIENT, version)) }
     }
 
-    /// A session that plans for executors: queries become that many tasks.
-    pub fn context(&self, partitions: usize) -> SessionContext {
-        let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
+    /// A session that plans for executors: queries become so many tasks, which handle so many rows at a time.
+    pub fn context(&self, partitions: usize, batch: usize) -> SessionContext {
+        let config = SessionConfig::new_with_ballista().with_target_partitions(partitions).with_batch_size(batch);
         SessionContext::new_with_state(session(config, CLIENT))
     }
 
@@ -74,7 +74,7 @@ impl Cluster {
 
     /// Runs tasks that write who runs them, and reads what they wrote.
     async fn ask(&self, work: &str) -> Result<BTreeSet<String>> {
-        let context = self.context(ASKED);
+        let context = self.context(ASKED, ASKED);
         let schema = Arc::new(Schema::new(vec![Field::new("at", DataType::Int64, false)]));
         let row = |at: usize| {
             let rows = RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(Int64Array::from(vec![at as i64]))]);

@@ -31,6 +31,7 @@ use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::error::DataFusionError;
+use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use descrape::Keep;
 
@@ -81,6 +82,8 @@ pub struct Step {
     pub bytes: u64,
     /// How long it took; none if an earlier run had done it.
     pub took: Option<Duration>,
+    /// How many bytes went through files for want of memory, if it ran in this process.
+    pub spilled: u64,
     /// Its files.
     pub files: Vec<String>,
 }
@@ -163,14 +166,14 @@ impl<'p> Pipeline<'p> {
     async fn step(&mut self, work: &Work, name: &str, query: String) -> Result<Step> {
         let since = Instant::now();
         let in_step = |error: DataFusionError| error.context(format!("step {name}"));
-        let (stage, took) = match work.stage(name).await? {
-            Some(stage) => (stage, None),
+        let (stage, took, spilled) = match work.stage(name).await? {
+            Some(stage) => (stage, None, 0),
             None => {
-                let plan = self.context.sql(&query).await.map_err(in_step)?;
+                let plan = self.planner(name).sql(&query).await.map_err(in_step)?;
                 let plan = plan.create_physical_plan().await.map_err(in_step)?;
-                let plan = Arc::new(PartsExec::new(plan, work.folder(name)));
-                let rows = self.engine.run(plan, self.context.task_ctx()).await.map_err(in_step)?;
-                (work.finish(name, Part::of(&rows)?).await?, Some(since.elapsed()))
+                let parts = Arc::new(PartsExec::new(Arc::clone(&plan), work.folder(name)));
+                let rows = self.engine.run(parts, self.context.task_ctx()).await.map_err(in_step)?;
+                (work.finish(name, Part::of(&rows)?).await?, Some(since.elapsed()), spilled(plan.as_ref()))
             }
         };
         self.read(name, stage.files()).await.map_err(in_step)?;
@@ -179,10 +182,24 @@ impl<'p> Pipeline<'p> {
             rows: stage.rows(),
             bytes: stage.bytes(),
             took,
+            spilled,
             files: Stage::files(&stage),
         };
         (self.told)(&step);
         Ok(step)
+    }
+
+    /// The session that plans a step. Templates are small and texts are not, so of this join the small side is given to everyone.
+    fn planner(&self, step: &str) -> SessionContext {
+        if step != "cleaned" {
+            return self.context.clone();
+        }
+        let mut state = self.context.state();
+        let optimizer = &mut state.config_mut().options_mut().optimizer;
+        optimizer.prefer_hash_join = true;
+        optimizer.hash_join_single_partition_threshold = usize::MAX;
+        optimizer.hash_join_single_partition_threshold_rows = usize::MAX;
+        SessionContext::new_with_state(state)
     }
 
     async fn read(&self, table: &str, files: Vec<String>) -> Result<()> {
@@ -236,6 +253,12 @@ impl<'p> Pipeline<'p> {
             batch.column(0).as_primitive::<Int64Type>().value(0)
         }).sum())
     }
+}
+
+/// How many bytes the nodes of a plan that was run have put into files.
+fn spilled(plan: &dyn ExecutionPlan) -> u64 {
+    let own = plan.metrics().and_then(|metrics| metrics.spilled_bytes()).unwrap_or(0) as u64;
+    own + plan.children().into_iter().map(|child| spilled(child.as_ref())).sum::<u64>()
 }
 
 fn count(row: &RecordBatch) -> i64 {

@@ -3,5 +3,5 @@
 mod pages;
 mod twin;
 
-pub use pages::{Page, pages, write};
+pub use pages::{Page, crowd, equal, pages, write};
 pub use twin::{Twin, same};

@@ -13,7 +13,7 @@ use datafusion::parquet::arrow::ArrowWriter;
 /// A row of the pipeline's input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Its id, which says nothing of its place.
+    /// Its id.
     pub id: String,
     /// The host or address of its site.
     pub site: Option<String>,
@@ -33,6 +33,22 @@ const MOVED: &str = "The page that was asked for has moved\n\nThe archive of the
 /// So many pages, the same ones every time; fewer of them are the first of more.
 pub fn pages(documents: usize) -> impl Iterator<Item = Page> {
     (0..documents.div_ceil(BLOCK)).flat_map(block).take(documents)
+}
+
+/// So many pages of one text.
+pub fn equal(documents: usize) -> impl Iterator<Item = Page> {
+    (0..documents).map(|place| Page { id: id(place), site: None, text: Some(MOVED.to_owned()) })
+}
+
+/// So many pages whose texts differ in some numbers and names.
+pub fn crowd(documents: usize) -> impl Iterator<Item = Page> {
+    let text = |place: usize| bulletin(&mut Rng(0xC0DE_0000 + place as u64));
+    (0..documents).map(move |place| Page { id: id(place), site: None, text: Some(text(place)) })
+}
+
+/// The id of a page: of no two pages the same, and it says nothing of its place.
+fn id(place: usize) -> String {
+    format!("{:08x}", (place as u32).wrapping_mul(0x9E37_79B1))
 }
 
 /// Writes pages to so many parquet files in a folder.
@@ -115,8 +131,7 @@ fn block(number: usize) -> Vec<Page> {
             93..97 => (Some("worlds.example".to_owned()), Some(foreign(&mut rng))),
             _ => (Some(String::new()), Some(sentence(&mut rng))),
         };
-        let id = format!("{:08x}", (place as u32).wrapping_mul(0x9E37_79B1));
-        pages.push(Page { id, site, text });
+        pages.push(Page { id: id(place), site, text });
     }
     pages
 }
