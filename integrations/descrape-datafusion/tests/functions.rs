@@ -12,7 +12,10 @@ use datafusion::arrow::datatypes::{DataType, Field, Schema, UInt16Type, UInt64Ty
 use datafusion::config::ConfigOptions;
 use datafusion::datasource::MemTable;
 use datafusion::error::Result;
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs};
+use datafusion::physical_plan::{ExecutionPlan, collect, displayable};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use descrape::{
     AtomCounts, Cleaner, Dedup, Evidence, Hints, Keep, Policy, Removal, Scope, ShingleUnit, Shingler,
@@ -59,8 +62,17 @@ fn texts_as(data_type: &DataType) -> ArrayRef {
 
 /// A context with one table `t`, in so many partitions of batches of so many rows, an empty one among them.
 fn context(columns: Vec<(&str, ArrayRef)>, partitions: usize, batch: usize) -> SessionContext {
+    context_in(Arc::default(), columns, partitions, batch)
+}
+
+fn context_in(
+    runtime: Arc<RuntimeEnv>,
+    columns: Vec<(&str, ArrayRef)>,
+    partitions: usize,
+    batch: usize,
+) -> SessionContext {
     let config = SessionConfig::new().with_target_partitions(partitions).with_batch_size(batch);
-    let ctx = SessionContext::new_with_config(config);
+    let ctx = SessionContext::new_with_config_rt(config, runtime);
     descrape_datafusion::register_all(&ctx);
     let all = RecordBatch::try_from_iter_with_nullable(
         columns.into_iter().map(|(name, array)| (name, array, true)),
@@ -637,6 +649,8 @@ fn slices_of_arrays_have_the_answers_of_their_rows() {
             let expected = concat(&[&expected.slice(3, 4), &expected.slice(0, 3)]).unwrap();
             assert_eq!(&answer(joined.slice(1, 6)), &expected.slice(1, 6), "{name} of {data_type}");
             assert_eq!(answer(new_empty_array(&data_type)).len(), 0);
+            let nulls = answer(cast(&StringArray::from(vec![None::<&str>; 3]), &data_type).unwrap());
+            assert_eq!((nulls.len(), nulls.null_count()), (3, 3), "{name} of {data_type}");
         }
         // Two columns, each with its own offset.
         let (a, b) = (array.slice(2, 10), texts_as(&DataType::LargeUtf8).slice(5, 10));
@@ -872,4 +886,66 @@ fn parts_that_do_not_fit_together_are_errors() {
             assert!(full.unwrap().size() > empty + 4 * (1 << 23), "eight slots for a text, of four bytes");
         }
     }
+}
+
+#[tokio::test]
+async fn a_row_is_looked_at_once_however_many_fields_are_asked_for() {
+    let ctx = context(vec![("text", texts_as(&DataType::Utf8))], 2, 3);
+    for (function, sql) in [
+        (
+            "descrape_clean(",
+            "select descrape_clean(text)['text'] as a, descrape_clean(text)['removed'] as b from t",
+        ),
+        (
+            "descrape_clean(",
+            "select c['text'] as a, c['removed'] as b from (select descrape_clean(text) as c from t)",
+        ),
+        (
+            "signature(",
+            "select s['equal'] as a, s['atoms'] as b, band_keys(s['atoms']) as c from (select signature(text) as s from t)",
+        ),
+    ] {
+        let plan = ctx.sql(sql).await.unwrap().create_physical_plan().await.unwrap();
+        let plan = displayable(plan.as_ref()).indent(false).to_string();
+        assert_eq!(plan.matches(function).count(), 1, "{plan}");
+    }
+}
+
+#[tokio::test]
+async fn learners_spill_where_memory_is_short() {
+    let page = |n: usize| {
+        format!(
+            "Gazette {n}\nOur tide tables\n\nThe {n} boats came home on Monday, said {} people.\n\nRing the bell\n",
+            n * 7
+        )
+    };
+    let sites: Vec<String> = (0..3000).map(|n| format!("site{}.example", n * 7 % 1000)).collect();
+    let texts: Vec<String> = (0..3000).map(page).collect();
+    let columns: Vec<(&str, ArrayRef)> =
+        vec![("site", Arc::new(StringArray::from(sites))), ("text", Arc::new(StringArray::from(texts)))];
+    let pool = FairSpillPool::new(700_000);
+    let short = RuntimeEnvBuilder::new().with_memory_pool(Arc::new(pool)).build_arc().unwrap();
+    let mut answers = Vec::new();
+    for runtime in [Arc::default(), short] {
+        let ctx = context_in(runtime, columns.clone(), 1, 100);
+        let sql = "select site, site_template(site, text) as templates from t group by site";
+        let plan = ctx.sql(sql).await.unwrap().create_physical_plan().await.unwrap();
+        let batches = collect(Arc::clone(&plan), ctx.task_ctx()).await.unwrap();
+        let all = concat_batches(&plan.schema(), &batches).unwrap();
+        let mut rows: Vec<(Option<String>, Vec<u8>)> = strings(all.column(0))
+            .into_iter()
+            .zip(all.column(1).as_binary_view().iter().map(|templates| templates.unwrap().to_vec()))
+            .collect();
+        rows.sort();
+        answers.push((rows, spills(&plan)));
+    }
+    assert_eq!((answers[0].0.len(), answers[0].1), (1000, 0));
+    assert_eq!(answers[0].0, answers[1].0);
+    assert!(answers[1].1 > 0, "what learners take was not told");
+}
+
+/// How often the parts of a plan have put something on disk.
+fn spills(plan: &Arc<dyn ExecutionPlan>) -> usize {
+    let own = plan.metrics().and_then(|metrics| metrics.spill_count()).unwrap_or(0);
+    own + plan.children().into_iter().map(spills).sum::<usize>()
 }

@@ -4,11 +4,11 @@ use datafusion::common::{exec_datafusion_err, exec_err};
 use datafusion::error::Result;
 use descrape::AtomCounts;
 
+use super::arguments::Arguments;
 use super::atoms;
 use super::groups::Gathered;
 use super::parameter::{Forms, Kind, Parameter};
 use super::refused;
-use super::rows::Arguments;
 
 /// Counts of the atoms of all texts, for [`rarest_first`](super::rarest_first). How many texts there will be, about, is the same
 /// number in all rows.
@@ -26,7 +26,7 @@ impl Gathered for CountAtoms {
     const FORMS: Forms = &[&[ATOMS, TEXTS]];
 
     fn update(&mut self, arguments: &Arguments) -> Result<()> {
-        let (blobs, texts) = (arguments.blobs(ATOMS.name)?, arguments.numbers(TEXTS.name)?);
+        let (blobs, texts) = (arguments.blobs(ATOMS)?, arguments.numbers(TEXTS)?);
         for (row, (blob, texts)) in blobs.iter().zip(texts.iter()).enumerate() {
             let Some((blob, texts)) = blob.zip(texts) else { continue };
             let known = *self.texts.get_or_insert(texts);

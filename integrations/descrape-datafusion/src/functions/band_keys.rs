@@ -6,10 +6,11 @@ use datafusion::arrow::array::{ArrayRef, ListBuilder, UInt64Builder};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 
+use super::arguments::Arguments;
 use super::atoms;
 use super::parameter::{Forms, Kind, Parameter};
 use super::preset::{PRESET, dedup};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The keys of a text by its atoms: texts that share one are worth a look.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Rows for BandKeys {
         let dedup = dedup(Self::NAME, arguments)?;
         let width = atoms::width(&dedup);
         let mut keys = ListBuilder::new(UInt64Builder::new());
-        for (row, blob) in arguments.blobs(ATOMS.name)?.iter().enumerate() {
+        for (row, blob) in arguments.blobs(ATOMS)?.iter().enumerate() {
             if let Some(blob) = blob {
                 let row = atoms::read(Self::NAME, row, blob, Some(width))?;
                 keys.values().append_slice(&dedup.keys(&row));

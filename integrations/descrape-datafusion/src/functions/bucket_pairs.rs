@@ -10,11 +10,12 @@ use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::common::exec_err;
 use datafusion::error::Result;
 
+use super::arguments::Arguments;
 use super::atoms;
 use super::column::{self, is_blob};
 use super::parameter::{Forms, Kind, Parameter};
 use super::preset::{PRESET, dedup};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// Pairs of texts that share a key and are worth a comparison, each text by its place in the order of the keep rule: its
 /// rank, then a place of any type that can be sorted.
@@ -62,7 +63,7 @@ impl Rows for BucketPairs {
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let dedup = dedup(Self::NAME, arguments)?;
         let width = atoms::width(&dedup);
-        let buckets = arguments.array(BUCKET.name)?.as_list::<i32>();
+        let buckets = arguments.array(BUCKET)?.as_list::<i32>();
         let bounds = buckets.value_offsets();
         let start = bounds[0] as usize;
         let entries = buckets.values().slice(start, bounds[buckets.len()] as usize - start);

@@ -11,11 +11,13 @@ use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
 use datafusion::error::Result;
 use descrape::{Cleaner, Evidence, Hints, Policy, Removal, Scope, Templates};
 
+use super::arguments::Arguments;
 use super::kept::Kept;
 use super::parameter::{Forms, Kind, Parameter};
 use super::refused;
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
+/// The templates may be those of the page's site alone or of many. Without a site, or without templates, the rest is as ever.
 #[derive(Debug, Default)]
 pub(super) struct Clean {
     templates: Kept<Templates>,
@@ -24,8 +26,7 @@ pub(super) struct Clean {
 const TEXT: Parameter = Parameter::new("text", Kind::Text);
 const SITE: Parameter = Parameter::new("site", Kind::Text);
 const TEMPLATES: Parameter = Parameter::new("templates", Kind::Blob);
-const POLICIES: &[&str] = &["balanced", "gentle", "strict"];
-const POLICY: Parameter = Parameter::new("policy", Kind::Choice(POLICIES));
+const POLICY: Parameter = Parameter::new("policy", Kind::Choice(&["balanced", "gentle", "strict"]));
 
 fn fields() -> Fields {
     let field = |name, data_type| Field::new(name, data_type, true);
@@ -61,13 +62,13 @@ impl Rows for Clean {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let policy = match arguments.choice(POLICY.name, POLICIES)? {
+        let policy = match arguments.choice(POLICY)? {
             "gentle" => Policy::gentle(),
             "strict" => Policy::strict(),
             _ => Policy::balanced(),
         };
-        let (texts, sites) = (arguments.texts(TEXT.name)?, arguments.texts(SITE.name)?);
-        let blobs = arguments.blobs(TEMPLATES.name)?;
+        let (texts, sites) = (arguments.texts(TEXT)?, arguments.texts(SITE)?);
+        let blobs = arguments.blobs(TEMPLATES)?;
         let templates = self.templates.decoded(Self::NAME, TEMPLATES.name, &blobs, Templates::from_bytes)?;
         let mut cleaned = StringViewBuilder::new();
         let (mut removals, mut lengths) = (Removals::default(), Vec::new());
@@ -81,11 +82,9 @@ impl Rows for Clean {
             let cleaner = cleaner.build().map_err(refused(Self::NAME))?;
             let report = cleaner.report_with(text, Hints { site: sites.get(row), ..Hints::default() });
             cleaned.try_append_value(report.text())?;
-            report
-                .removed()
-                .iter()
-                .try_for_each(|removal| removals.push(removal))
-                .map_err(refused(Self::NAME))?;
+            for removal in report.removed() {
+                removals.push(removal).map_err(refused(Self::NAME))?;
+            }
             lengths.push(report.removed().len());
         }
         let cleaned = cleaned.finish();

@@ -15,9 +15,9 @@ use datafusion::logical_expr::{
     Accumulator, AggregateUDF, AggregateUDFImpl, ColumnarValue, Signature, Volatility,
 };
 
+use super::arguments::Arguments;
 use super::column::blobs;
 use super::parameter::{self, Forms};
-use super::rows::Arguments;
 
 /// Something that grows row by row, is stored as a blob, and is merged in any order.
 ///

@@ -7,16 +7,16 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use descrape::Keep;
 
+use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// What the keep rule goes by, the best first. Ranks can be equal: with a unique id behind it, it is a total order.
 #[derive(Debug)]
 pub(super) struct KeepRank;
 
 const TEXT: Parameter = Parameter::new("text", Kind::Text);
-const RULES: &[&str] = &["longest", "first"];
-const RULE: Parameter = Parameter::new("rule", Kind::Choice(RULES));
+const RULE: Parameter = Parameter::new("rule", Kind::Choice(&["longest", "first"]));
 
 impl Rows for KeepRank {
     const NAME: &'static str = "keep_rank";
@@ -27,11 +27,11 @@ impl Rows for KeepRank {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let keep = match arguments.choice(RULE.name, RULES)? {
+        let keep = match arguments.choice(RULE)? {
             "first" => Keep::First,
             _ => Keep::Longest,
         };
-        let texts = arguments.texts(TEXT.name)?;
+        let texts = arguments.texts(TEXT)?;
         let ranks: UInt64Array = texts.iter().map(|text| text.map(|text| keep.key(text, 0).rank)).collect();
         Ok(Arc::new(ranks))
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use datafusion::common::exec_datafusion_err;
-use datafusion::error::Result;
+use datafusion::error::{DataFusionError, Result};
 
 use super::column::Column;
 
@@ -33,34 +33,30 @@ impl<T> Kept<T> {
     ) -> Result<Vec<Option<Arc<T>>>> {
         let before = Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner));
         let mut now: Blobs<T> = HashMap::new();
+        let mut find = |row: usize, blob: &[u8]| {
+            let sum = checksum(blob);
+            let known = |blobs: &Blobs<T>| blobs.get(&sum).filter(|(bytes, _)| **bytes == *blob).cloned();
+            let (bytes, decoded) = match known(&now).or_else(|| known(&before)) {
+                Some(known) => known,
+                None => {
+                    let wrong =
+                        |error| exec_datafusion_err!("{function}: {name} in row {row} of the batch: {error}");
+                    (blob.into(), Arc::new(decode(blob).map_err(wrong)?))
+                }
+            };
+            now.insert(sum, (bytes, Arc::clone(&decoded)));
+            Ok::<_, DataFusionError>(decoded)
+        };
         let mut last: Option<(&[u8], Arc<T>)> = None;
         let mut rows = Vec::new();
         for (row, blob) in column.iter().enumerate() {
-            let Some(blob) = blob else {
-                rows.push(None);
-                continue;
-            };
-            let decoded = match &last {
-                Some((bytes, decoded)) if std::ptr::eq(*bytes, blob) => Arc::clone(decoded),
-                _ => {
-                    let sum = checksum(blob);
-                    let known =
-                        |blobs: &Blobs<T>| blobs.get(&sum).filter(|(bytes, _)| **bytes == *blob).cloned();
-                    let (bytes, decoded) = match known(&now).or_else(|| known(&before)) {
-                        Some(known) => known,
-                        None => {
-                            let decoded = decode(blob).map_err(|error| {
-                                exec_datafusion_err!("{function}: {name} in row {row} of the batch: {error}")
-                            })?;
-                            (blob.into(), Arc::new(decoded))
-                        }
-                    };
-                    now.insert(sum, (bytes, Arc::clone(&decoded)));
-                    decoded
-                }
-            };
-            last = Some((blob, Arc::clone(&decoded)));
-            rows.push(Some(decoded));
+            match (blob, &last) {
+                (None, _) => last = None,
+                // The very same bytes, as of a literal: there may be many, so they are not even compared.
+                (Some(blob), Some((same, _))) if std::ptr::eq(blob, *same) => {}
+                (Some(blob), _) => last = Some((blob, find(row, blob)?)),
+            }
+            rows.push(last.as_ref().map(|(_, decoded)| Arc::clone(decoded)));
         }
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
         Ok(rows)

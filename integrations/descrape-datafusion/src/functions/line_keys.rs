@@ -8,8 +8,9 @@ use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
 use datafusion::error::Result;
 use descrape::{LineKey, line_keys};
 
+use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The lines of a text that hold words, by their places and keys.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl Rows for LineKeys {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let texts: Vec<Option<&str>> = arguments.texts(TEXT.name)?.iter().collect();
+        let texts: Vec<Option<&str>> = arguments.texts(TEXT)?.iter().collect();
         let lines: Vec<Vec<LineKey>> =
             texts.iter().map(|text| text.map_or_else(Vec::new, line_keys)).collect();
         let column = |number: fn(&LineKey) -> Option<u64>| -> ArrayRef {

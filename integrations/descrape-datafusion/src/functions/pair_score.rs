@@ -7,9 +7,10 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use descrape::Dedup;
 
+use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
 use super::refused;
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The score of a pair, null where it is below the least one (500 unless asked otherwise). It is the same for all presets.
 #[derive(Debug)]
@@ -29,11 +30,11 @@ impl Rows for PairScore {
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let mut builder = Dedup::documents();
-        if let Some(least) = arguments.score(LEAST.name)? {
+        if let Some(least) = arguments.score(LEAST)? {
             builder = builder.min_score(least);
         }
         let dedup = builder.build().map_err(refused(Self::NAME))?;
-        let (a, b) = (arguments.texts(A.name)?, arguments.texts(B.name)?);
+        let (a, b) = (arguments.texts(A)?, arguments.texts(B)?);
         let scores: UInt16Array = a.iter().zip(b.iter()).map(|(a, b)| dedup.score(a?, b?)).collect();
         Ok(Arc::new(scores))
     }

@@ -36,6 +36,20 @@ impl Parameter {
         Self { name, kind }
     }
 
+    /// The names that a choice has, the default first.
+    pub(super) fn names(self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Choice(names) => names,
+            _ => &[],
+        }
+    }
+
+    /// The one of its names that a literal is.
+    pub(super) fn chosen(self, literal: &ScalarValue) -> Option<&'static str> {
+        let given = literal.try_as_str()??;
+        self.names().iter().copied().find(|name| *name == given)
+    }
+
     /// The type to which an argument of this type is converted before the function sees it.
     fn accepted(&self, function: &str, given: &DataType) -> Result<DataType> {
         let fits = match self.kind {
@@ -57,7 +71,7 @@ impl Parameter {
     /// Sees to it that what must be a literal is one, and a good one.
     fn check_literal(&self, function: &str, literal: Option<&ScalarValue>) -> Result<()> {
         let good = match self.kind {
-            Kind::Choice(names) => literal.is_some_and(|given| chosen(given, names).is_some()),
+            Kind::Choice(_) => literal.is_some_and(|given| self.chosen(given).is_some()),
             Kind::Score => literal.is_some_and(|given| score(given).is_some()),
             _ => true,
         };
@@ -67,12 +81,6 @@ impl Parameter {
         let given = literal.map_or_else(|| "no literal".to_owned(), ToString::to_string);
         plan_err!("{function}: {} is {given}, but must be {}", self.name, self.kind.described())
     }
-}
-
-/// The one of some names that a literal is.
-pub(super) fn chosen(literal: &ScalarValue, names: &[&'static str]) -> Option<&'static str> {
-    let given = literal.try_as_str()??;
-    names.iter().copied().find(|name| *name == given)
 }
 
 /// The score that a literal is.

@@ -2,17 +2,16 @@
 
 use descrape::Dedup;
 
+use super::arguments::Arguments;
 use super::parameter::{Kind, Parameter};
 use super::refused;
-use super::rows::Arguments;
 use datafusion::error::Result;
 
-const PRESETS: &[&str] = &["documents", "headlines"];
-pub(super) const PRESET: Parameter = Parameter::new("preset", Kind::Choice(PRESETS));
+pub(super) const PRESET: Parameter = Parameter::new("preset", Kind::Choice(&["documents", "headlines"]));
 
 /// What the preset asks for.
 pub(super) fn dedup(function: &str, arguments: &Arguments) -> Result<Dedup> {
-    let builder = match arguments.choice(PRESET.name, PRESETS)? {
+    let builder = match arguments.choice(PRESET)? {
         "headlines" => Dedup::headlines(),
         _ => Dedup::documents(),
     };

@@ -7,10 +7,11 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use descrape::AtomCounts;
 
+use super::arguments::Arguments;
 use super::atoms;
 use super::kept::Kept;
 use super::parameter::{Forms, Kind, Parameter};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The atoms of a headline, the rarest first. Those of a document have a place each, and stay.
 #[derive(Debug, Default)]
@@ -30,8 +31,8 @@ impl Rows for RarestFirst {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let blobs = arguments.blobs(ATOMS.name)?;
-        let counts = arguments.blobs(COUNTS.name)?;
+        let blobs = arguments.blobs(ATOMS)?;
+        let counts = arguments.blobs(COUNTS)?;
         let counts = self.counts.decoded(Self::NAME, COUNTS.name, &counts, AtomCounts::from_bytes)?;
         let mut ordered = BinaryViewBuilder::new();
         for (row, (blob, counts)) in blobs.iter().zip(counts).enumerate() {

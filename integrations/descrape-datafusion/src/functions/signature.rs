@@ -7,10 +7,11 @@ use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::error::Result;
 
+use super::arguments::Arguments;
 use super::atoms;
 use super::parameter::{Forms, Kind, Parameter};
 use super::preset::{PRESET, dedup};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// What equal texts share, and the atoms.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl Rows for Signature {
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let dedup = dedup(Self::NAME, arguments)?;
-        let texts = arguments.texts(TEXT.name)?;
+        let texts = arguments.texts(TEXT)?;
         let (mut equal, mut blobs) = (UInt64Builder::new(), BinaryViewBuilder::new());
         for text in texts.iter() {
             let row = text.map(|text| dedup.row(text));

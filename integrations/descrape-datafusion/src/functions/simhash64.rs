@@ -7,9 +7,10 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use descrape::{ShingleUnit, Shingler, SimHash64};
 
+use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
 use super::refused;
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The `SimHash64` of the single words of a text.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ impl Rows for SimHash {
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let unit = ShingleUnit::words(1).map_err(refused(Self::NAME))?;
         let mut shingler = Shingler::new(unit);
-        let texts = arguments.texts(TEXT.name)?;
+        let texts = arguments.texts(TEXT)?;
         let mut simhash = |text: &str| SimHash64::of(shingler.shingles(text)).bits();
         let simhashes: UInt64Array = texts.iter().map(|text| text.map(&mut simhash)).collect();
         Ok(Arc::new(simhashes))

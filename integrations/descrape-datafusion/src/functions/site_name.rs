@@ -6,8 +6,9 @@ use datafusion::arrow::array::{ArrayRef, StringArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 
+use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The name of a site that is given as a host or an address: pages of one name are of one site.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ impl Rows for SiteName {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let sites = arguments.texts(SITE.name)?;
+        let sites = arguments.texts(SITE)?;
         let names: StringArray = sites.iter().map(|site| site.map(descrape::site_name)).collect();
         Ok(Arc::new(names))
     }

@@ -4,10 +4,10 @@ use datafusion::common::exec_datafusion_err;
 use datafusion::error::Result;
 use descrape::TemplateLearner;
 
+use super::arguments::Arguments;
 use super::groups::Gathered;
 use super::parameter::{Forms, Kind, Parameter};
 use super::refused;
-use super::rows::Arguments;
 
 /// A learner, and in the end what it has learnt: of one site or of many, as the rows are grouped.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ impl Gathered for SiteTemplate {
     const FORMS: Forms = &[&[SITE, TEXT]];
 
     fn update(&mut self, arguments: &Arguments) -> Result<()> {
-        let (sites, texts) = (arguments.texts(SITE.name)?, arguments.texts(TEXT.name)?);
+        let (sites, texts) = (arguments.texts(SITE)?, arguments.texts(TEXT)?);
         // What pages are read with is not kept: there may be as many of these as there are sites.
         let mut learner = TemplateLearner::new();
         for (site, text) in sites.iter().zip(texts.iter()) {

@@ -8,8 +8,9 @@ use datafusion::error::Result;
 use datafusion::logical_expr::Volatility;
 use descrape::{CLEAN_VERSION, DEDUP_VERSION, FINGERPRINT_VERSION, FOLD_VERSION, TEMPLATE_VERSION};
 
+use super::arguments::Arguments;
 use super::parameter::Forms;
-use super::rows::{Arguments, Rows};
+use super::rows::Rows;
 
 /// The version of this package and the versions of all that results depend on: what two processes
 /// have to agree in that work on one job.
