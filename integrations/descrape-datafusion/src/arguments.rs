@@ -55,14 +55,16 @@ impl Arguments {
     /// Values with commas between them.
     pub(crate) fn list<T: FromStr>(&mut self, name: &str) -> Result<Vec<T>, String> {
         let value = self.text(name, "");
-        let parse = |item: &str| item.parse().map_err(|_| format!("--{name} has {item:?}, which it cannot have"));
+        let parse =
+            |item: &str| item.parse().map_err(|_| format!("--{name} has {item:?}, which it cannot have"));
         value.split(',').filter(|item| !item.is_empty()).map(parse).collect()
     }
 
     /// A host with a port.
     pub(crate) fn address(&mut self, name: &str) -> Result<Option<(String, u16)>, String> {
         let Some(value) = self.options.remove(name) else { return Ok(None) };
-        let parsed = value.rsplit_once(':').and_then(|(host, port)| Some((host.to_owned(), port.parse().ok()?)));
+        let parsed =
+            value.rsplit_once(':').and_then(|(host, port)| Some((host.to_owned(), port.parse().ok()?)));
         parsed.map(Some).ok_or_else(|| format!("--{name} is {value:?}, but must be HOST:PORT"))
     }
 

@@ -109,7 +109,8 @@ async fn role(arguments: &mut Arguments) -> Outcome<()> {
             let job = Job::of(arguments)?;
             let (pages, other) = (arguments.needed("pages")?, arguments.needed("other")?);
             arguments.end()?;
-            let (one, other) = (job.run(&pages).await?, Job { work: other, ..job.clone() }.run(&pages).await?);
+            let (one, other) =
+                (job.run(&pages).await?, Job { work: other, ..job.clone() }.run(&pages).await?);
             println!("{} equal rows", trial::same(&SessionContext::new(), &one, &other).await?);
             Ok(())
         }
@@ -230,7 +231,8 @@ impl Job {
                 return say(&format!("{:<12} {:>10} rows, found", step.name, step.rows));
             };
             let megabytes = |bytes: u64| bytes as f64 / 1e6;
-            let (written, spilled, moved) = (megabytes(step.bytes), megabytes(step.spilled), megabytes(moved));
+            let (written, spilled, moved) =
+                (megabytes(step.bytes), megabytes(step.spilled), megabytes(moved));
             let (seconds, all) = (took.as_secs_f64(), since.elapsed().as_secs_f64());
             say(&format!(
                 "{:<12} {:>10} rows {seconds:>7.1} s of {all:>6.1} s, {written:.1} MB written, {moved:.1} MB moved, \
@@ -245,7 +247,11 @@ impl Job {
                 let patience = Duration::from_secs(self.patience);
                 let names = cluster.greet(&self.work, self.executors, patience).await?;
                 say(&format!("executors: {}", names.join(", ")));
-                Pipeline::new(cluster.context(self.partitions, self.batch), Arc::new(cluster), self.options.clone())
+                Pipeline::new(
+                    cluster.context(self.partitions, self.batch),
+                    Arc::new(cluster),
+                    self.options.clone(),
+                )
             }
         };
         pipeline = pipeline.telling(told);
@@ -257,7 +263,8 @@ impl Job {
         if let Some(memory) = self.memory {
             runtime = runtime.with_memory_pool(Arc::new(FairSpillPool::new(memory)));
         }
-        let mut config = SessionConfig::new().with_target_partitions(self.partitions).with_batch_size(self.batch);
+        let mut config =
+            SessionConfig::new().with_target_partitions(self.partitions).with_batch_size(self.batch);
         if let Some(memory) = self.memory {
             // Joins that sort can use the disk, and those that hash cannot. What a sort sets aside for merging is for more memory.
             let options = config.options_mut();

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray, RecordBatch,
-    StringArray,
+    Array, ArrayRef, AsArray, BinaryArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray,
+    RecordBatch, StringArray,
 };
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
@@ -26,7 +26,8 @@ struct Folder(PathBuf);
 impl Folder {
     fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("descrape-pipeline-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name =
+            format!("descrape-pipeline-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let path = std::env::temp_dir().join(name);
         fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -93,7 +94,8 @@ async fn agree(pages: &[Page], options: &Options, partitions: usize, batch: usiz
     let steps = pipeline.run(&folder.at("pages"), &folder.at("work")).await.unwrap();
     let twin = Twin::of(pages, options).unwrap();
     let agrees = twin.agrees(&SessionContext::new(), &steps).await;
-    agrees.unwrap_or_else(|error| panic!("{partitions} partitions, batches of {batch}, {options:?}: {error}"));
+    agrees
+        .unwrap_or_else(|error| panic!("{partitions} partitions, batches of {batch}, {options:?}: {error}"));
     twin.counts()
 }
 
@@ -110,14 +112,20 @@ async fn neither_partitions_nor_batches_nor_options_make_a_difference() {
     let pages: Vec<Page> = pages(300).collect();
     let longest = Options { keep: Keep::Longest, ..Options::default() };
     let scraped = Options { clean: false, min_score: 300, ..Options::default() };
-    for (partitions, batch, options) in [(1, 1000, &longest), (2, 10, &longest), (7, 50, &longest), (7, 8192, &scraped)] {
+    for (partitions, batch, options) in
+        [(1, 1000, &longest), (2, 10, &longest), (7, 50, &longest), (7, 8192, &scraped)]
+    {
         agree(&pages, options, partitions, batch).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn crowds_are_what_the_library_says() {
-    let page = |at: usize, text: String| Page { id: format!("{:04}", at * 7919 % 10_000), site: None, text: Some(text) };
+    let page = |at: usize, text: String| Page {
+        id: format!("{:04}", at * 7919 % 10_000),
+        site: None,
+        text: Some(text),
+    };
     let bulletin = "The ferry to the outer islands leaves from the inner quay at noon, says the harbour master, and asks \
         all who have a ticket to come an hour earlier, since the gate is narrow and the wind has turned to the north.";
     let crowd = |at: usize| match at % 3 {
@@ -140,7 +148,8 @@ async fn ids_may_be_integers_and_columns_of_any_kind_of_text() {
     let folder = Folder::new();
     let snow = "Snow closed three roads in the hills on Sunday, and the plough that should clear them broke down at once.";
     let values = [snow, "A seal slept on the quay.", snow, snow];
-    let site: DictionaryArray<Int32Type> = vec![Some("a.example"), None, Some("a.example"), None].into_iter().collect();
+    let site: DictionaryArray<Int32Type> =
+        vec![Some("a.example"), None, Some("a.example"), None].into_iter().collect();
     parquet(
         &folder.0.join("pages.parquet"),
         vec![
@@ -157,7 +166,10 @@ async fn ids_may_be_integers_and_columns_of_any_kind_of_text() {
     assert_eq!(column(1), [2, 7, 2, 2], "the least number is kept, which is not the least text");
     assert_eq!(column(2), column(1));
     let scores = cast(rows[0].column(3), &DataType::Int64).unwrap();
-    assert_eq!(scores.as_primitive::<Int64Type>().iter().collect::<Vec<_>>(), [None, None, Some(1000), Some(1000)]);
+    assert_eq!(
+        scores.as_primitive::<Int64Type>().iter().collect::<Vec<_>>(),
+        [None, None, Some(1000), Some(1000)]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -171,9 +183,14 @@ async fn a_chain_says_so_and_tells_the_score_of_its_ends() {
     write(pages.into_iter(), &folder.0.join("pages"), 1).unwrap();
     let mut pipeline = pipeline(context(2, 8192), &Options::default());
     let steps = pipeline.run(&folder.at("pages"), &folder.at("work")).await.unwrap();
-    let rows = table(&steps, "documents", "select reason, score from t where id in ('00', '01', '19') order by id").await;
+    let rows =
+        table(&steps, "documents", "select reason, score from t where id in ('00', '01', '19') order by id")
+            .await;
     let reasons = cast(rows[0].column(0), &DataType::Utf8).unwrap();
-    assert_eq!(reasons.as_string::<i32>().iter().flatten().collect::<Vec<_>>(), ["kept", "verified", "chain"]);
+    assert_eq!(
+        reasons.as_string::<i32>().iter().flatten().collect::<Vec<_>>(),
+        ["kept", "verified", "chain"]
+    );
     let scores = cast(rows[0].column(1), &DataType::Int64).unwrap();
     let scores = scores.as_primitive::<Int64Type>();
     assert!(scores.value(1) >= 500 && scores.value(2) < 500, "{scores:?}");
@@ -186,15 +203,32 @@ async fn what_is_wrong_with_pages_is_named() {
     let numbers = || Arc::new(Int32Array::from(vec![1, 2, 3])) as ArrayRef;
     for (columns, expected) in [
         (vec![("id", good()), ("site", good())], "pages have no column \"text\", only [\"id\", \"site\"]"),
-        (vec![("id", good()), ("site", good()), ("text", numbers())], "column \"text\" of pages is Int32, but must be a text"),
-        (vec![("id", good()), ("site", numbers()), ("text", good())], "column \"site\" of pages is Int32, but must be a text"),
         (
-            vec![("id", Arc::new(BinaryArray::from(vec![b"x" as &[u8]; 3])) as ArrayRef), ("site", good()), ("text", good())],
+            vec![("id", good()), ("site", good()), ("text", numbers())],
+            "column \"text\" of pages is Int32, but must be a text",
+        ),
+        (
+            vec![("id", good()), ("site", numbers()), ("text", good())],
+            "column \"site\" of pages is Int32, but must be a text",
+        ),
+        (
+            vec![
+                ("id", Arc::new(BinaryArray::from(vec![b"x" as &[u8]; 3])) as ArrayRef),
+                ("site", good()),
+                ("text", good()),
+            ],
             "but must be a text or an integer",
         ),
-        (vec![("id", ids()), ("site", good()), ("text", good())], "the id \"a\" stands for 2 pages, but must for one"),
         (
-            vec![("id", Arc::new(StringArray::from(vec![Some("a"), None, Some("b")])) as ArrayRef), ("site", good()), ("text", good())],
+            vec![("id", ids()), ("site", good()), ("text", good())],
+            "the id \"a\" stands for 2 pages, but must for one",
+        ),
+        (
+            vec![
+                ("id", Arc::new(StringArray::from(vec![Some("a"), None, Some("b")])) as ArrayRef),
+                ("site", good()),
+                ("text", good()),
+            ],
             "pages without an id: 1",
         ),
     ] {
@@ -270,9 +304,19 @@ async fn a_corrupt_template_is_an_error_with_its_place() {
     let bytes = vec![&b"no templates"[..]; sites.len()];
     for file in &templates.files {
         let path = file.strip_prefix("file://").unwrap_or(file);
-        parquet(Path::new(path), vec![("site", Arc::clone(&sites)), ("templates", Arc::new(BinaryArray::from(bytes.clone())))]);
+        parquet(
+            Path::new(path),
+            vec![("site", Arc::clone(&sites)), ("templates", Arc::new(BinaryArray::from(bytes.clone())))],
+        );
     }
     fs::remove_file(stage(&work, "cleaned").join("_done")).unwrap();
-    let error = pipeline(context(1, 8192), &Options::default()).run(&source, &work).await.unwrap_err().strip_backtrace();
-    assert!(error.contains("step cleaned") && error.contains("descrape_clean") && error.contains("row"), "{error}");
+    let error = pipeline(context(1, 8192), &Options::default())
+        .run(&source, &work)
+        .await
+        .unwrap_err()
+        .strip_backtrace();
+    assert!(
+        error.contains("step cleaned") && error.contains("descrape_clean") && error.contains("row"),
+        "{error}"
+    );
 }

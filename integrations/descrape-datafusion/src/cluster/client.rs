@@ -44,7 +44,8 @@ impl Cluster {
 
     /// A session that plans for executors: queries become so many tasks, which handle so many rows at a time.
     pub fn context(&self, partitions: usize, batch: usize) -> SessionContext {
-        let config = SessionConfig::new_with_ballista().with_target_partitions(partitions).with_batch_size(batch);
+        let config =
+            SessionConfig::new_with_ballista().with_target_partitions(partitions).with_batch_size(batch);
         SessionContext::new_with_state(session(config, CLIENT))
     }
 
@@ -62,7 +63,10 @@ impl Cluster {
             match tokio::time::timeout(left, self.ask(work)).await {
                 Ok(names) => known.extend(names?),
                 Err(_) => {
-                    return exec_err!("of {executors} executors {} have answered in {patience:?}: {known:?}", known.len());
+                    return exec_err!(
+                        "of {executors} executors {} have answered in {patience:?}: {known:?}",
+                        known.len()
+                    );
                 }
             }
             if known.len() >= executors {
@@ -77,7 +81,8 @@ impl Cluster {
         let context = self.context(ASKED, ASKED);
         let schema = Arc::new(Schema::new(vec![Field::new("at", DataType::Int64, false)]));
         let row = |at: usize| {
-            let rows = RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(Int64Array::from(vec![at as i64]))]);
+            let rows =
+                RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(Int64Array::from(vec![at as i64]))]);
             Ok(vec![rows?])
         };
         let rows = (0..ASKED).map(row).collect::<Result<Vec<_>>>()?;
@@ -97,7 +102,9 @@ impl Cluster {
             Err(error) => Err(error),
         };
         let answers = answers.map_err(|error| {
-            error.context(format!("what executors write to {folder} cannot be read here: is it one folder for all?"))
+            error.context(format!(
+                "what executors write to {folder} cannot be read here: is it one folder for all?"
+            ))
         })?;
         let mut known = BTreeSet::new();
         for batch in answers {

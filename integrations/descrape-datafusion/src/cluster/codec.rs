@@ -45,7 +45,8 @@ impl PhysicalExtensionCodec for Codec {
         };
         let text = String::from_utf8_lossy(ours);
         let mut lines = text.splitn(4, '\n');
-        let (Some(name), Some(version), Some(folder), [input]) = (lines.next(), lines.next(), lines.next(), inputs)
+        let (Some(name), Some(version), Some(folder), [input]) =
+            (lines.next(), lines.next(), lines.next(), inputs)
         else {
             return internal_err!("a node of descrape that cannot be read: {text:?}");
         };

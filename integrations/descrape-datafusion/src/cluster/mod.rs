@@ -22,7 +22,9 @@ pub use executor::Executor;
 pub use scheduler::Scheduler;
 
 /// A session with all functions, in the process `name`.
-fn session(config: SessionConfig, name: &str) -> SessionState {
+fn session(mut config: SessionConfig, name: &str) -> SessionState {
+    // As `register_all` does.
+    config.options_mut().optimizer.enable_leaf_expression_pushdown = false;
     let mut builder = SessionStateBuilder::new().with_default_features().with_config(config);
     let scalar = builder.scalar_functions().get_or_insert_default();
     scalar.extend(functions::scalar());

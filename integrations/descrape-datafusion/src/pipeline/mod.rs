@@ -215,7 +215,8 @@ impl<'p> Pipeline<'p> {
         let column = |name: &str| match pages.schema().field_with_unqualified_name(name) {
             Ok(field) => Ok(field.data_type().clone()),
             Err(_) => {
-                let known: Vec<&str> = pages.schema().fields().iter().map(|field| field.name().as_str()).collect();
+                let known: Vec<&str> =
+                    pages.schema().fields().iter().map(|field| field.name().as_str()).collect();
                 plan_err!("pages have no column {name:?}, only {known:?}")
             }
         };
@@ -249,9 +250,11 @@ impl<'p> Pipeline<'p> {
 
     async fn number(&self, query: &str) -> Result<i64> {
         let rows = self.rows(query).await?;
-        Ok(rows.iter().filter(|batch| batch.num_rows() > 0).map(|batch| {
-            batch.column(0).as_primitive::<Int64Type>().value(0)
-        }).sum())
+        Ok(rows
+            .iter()
+            .filter(|batch| batch.num_rows() > 0)
+            .map(|batch| batch.column(0).as_primitive::<Int64Type>().value(0))
+            .sum())
     }
 }
 

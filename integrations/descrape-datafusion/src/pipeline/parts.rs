@@ -45,7 +45,11 @@ pub struct Part {
 impl Part {
     fn schema() -> SchemaRef {
         let number = |name| Field::new(name, DataType::UInt64, false);
-        Arc::new(Schema::new(vec![Field::new("name", DataType::Utf8, false), number("rows"), number("bytes")]))
+        Arc::new(Schema::new(vec![
+            Field::new("name", DataType::Utf8, false),
+            number("rows"),
+            number("bytes"),
+        ]))
     }
 
     fn row(&self) -> Result<RecordBatch> {

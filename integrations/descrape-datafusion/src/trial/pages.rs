@@ -72,7 +72,11 @@ pub fn write(pages: impl Iterator<Item = Page>, folder: &Path, files: usize) -> 
         let column = |of: fn(&Page) -> Option<&str>| Arc::new(part.iter().map(of).collect::<StringArray>());
         let batch = RecordBatch::try_new(
             Arc::clone(&schema),
-            vec![column(|page| Some(&page.id)), column(|page| page.site.as_deref()), column(|page| page.text.as_deref())],
+            vec![
+                column(|page| Some(&page.id)),
+                column(|page| page.site.as_deref()),
+                column(|page| page.text.as_deref()),
+            ],
         )?;
         let count = writers.len();
         writers[at % count].write(&batch)?;
@@ -102,7 +106,8 @@ fn block(number: usize) -> Vec<Page> {
                 let text = site.page(&story, &mut rng);
                 stories.push(story);
                 // Half of a site's pages name its address, and not its host.
-                let name = if rng.below(2) == 0 { site.host() } else { format!("https://www.{}/a?b", site.host()) };
+                let name =
+                    if rng.below(2) == 0 { site.host() } else { format!("https://www.{}/a?b", site.host()) };
                 (Some(name), Some(text))
             }
             62..74 => {
@@ -218,7 +223,8 @@ fn foreign(rng: &mut Rng) -> String {
         "Cafe\u{301} am U\u{308}berweg \u{2014} die Fa\u{308}hre fa\u{308}hrt \u{1F6A2}\u{FE0F} um 8\u{202F}Uhr\u{200D} wieder.",
         "\u{1D4D5}\u{1D4EE}\u{1D4FB}\u{1D4FB}\u{1D4FC} \u{FF26}\u{FF25}\u{FF32}\u{FF32}\u{FF39} \u{130}stanbul I\u{307} \u{DF} \u{1E9E}",
     ];
-    let mut text: Vec<String> = (0..1 + rng.below(5)).map(|_| lines[rng.below(lines.len())].to_owned()).collect();
+    let mut text: Vec<String> =
+        (0..1 + rng.below(5)).map(|_| lines[rng.below(lines.len())].to_owned()).collect();
     if rng.below(2) == 0 {
         text.push(sentence(rng));
     }
@@ -237,7 +243,8 @@ fn sentence(rng: &mut Rng) -> String {
 
 fn clause(rng: &mut Rng, words: usize) -> String {
     const SMALL: [&str; 16] = [
-        "the", "of", "and", "in", "to", "a", "was", "that", "for", "on", "with", "at", "by", "it", "from", "has",
+        "the", "of", "and", "in", "to", "a", "was", "that", "for", "on", "with", "at", "by", "it", "from",
+        "has",
     ];
     let mut text = String::new();
     for at in 0..words {
@@ -271,12 +278,12 @@ impl Rng {
     /// An invented word; the first ones of some thousand come more often.
     fn word(&mut self) -> String {
         const STARTS: [&str; 24] = [
-            "al", "ber", "cor", "dun", "el", "fal", "gor", "hal", "is", "jor", "kel", "lun", "mor", "nor", "ost", "per",
-            "quil", "rav", "sker", "tol", "ul", "ver", "wil", "yar",
+            "al", "ber", "cor", "dun", "el", "fal", "gor", "hal", "is", "jor", "kel", "lun", "mor", "nor",
+            "ost", "per", "quil", "rav", "sker", "tol", "ul", "ver", "wil", "yar",
         ];
         const ENDS: [&str; 20] = [
-            "an", "der", "en", "ford", "gate", "haven", "ing", "ket", "low", "mar", "ner", "or", "pool", "row", "sund",
-            "ter", "und", "vik", "ward", "yon",
+            "an", "der", "en", "ford", "gate", "haven", "ing", "ket", "low", "mar", "ner", "or", "pool",
+            "row", "sund", "ter", "und", "vik", "ward", "yon",
         ];
         let rank = self.below(64) * self.below(64);
         let (start, end) = (STARTS[rank % STARTS.len()], ENDS[rank / STARTS.len() % ENDS.len()]);

@@ -56,7 +56,8 @@ impl Twin {
         // In the order of ids, which decides where the rule does not.
         let dedup = Dedup::documents().linkage(Linkage::Connected).keep(options.keep);
         let dedup = dedup.min_score(options.min_score).build().map_err(failed)?;
-        let (ids, list): (Vec<&String>, Vec<&str>) = texts.iter().map(|(id, (text, _))| (id, text.as_str())).unzip();
+        let (ids, list): (Vec<&String>, Vec<&str>) =
+            texts.iter().map(|(id, (text, _))| (id, text.as_str())).unzip();
         let clusters = dedup.clusters(&list);
         let leader = |at: usize| clusters.leader_of(at).map_or(at, |leader| leader);
         let kept = (0..ids.len()).map(|at| (ids[at].clone(), ids[leader(at)].clone())).collect();
@@ -75,7 +76,8 @@ impl Twin {
     pub async fn agrees(&self, context: &SessionContext, steps: &[Step]) -> Result<()> {
         let mut sites = 0;
         for batch in table(context, steps, "templates").await? {
-            let (site, blob) = (text(&batch, "site")?, cast(column(&batch, "templates")?, &DataType::Binary)?);
+            let (site, blob) =
+                (text(&batch, "site")?, cast(column(&batch, "templates")?, &DataType::Binary)?);
             for at in 0..batch.num_rows() {
                 let bytes = blob.as_binary::<i32>().value(at);
                 let one = Templates::from_bytes(bytes).map_err(failed)?;
@@ -108,11 +110,16 @@ impl Twin {
                 }
                 if let (Some(list), true) = (removed.as_list_opt::<i32>(), removed.is_valid(at)) {
                     let list = list.value(at);
-                    let bounds = |name| list.as_struct().column_by_name(name).map(|bounds| bounds.as_primitive::<UInt64Type>());
+                    let bounds = |name| {
+                        list.as_struct()
+                            .column_by_name(name)
+                            .map(|bounds| bounds.as_primitive::<UInt64Type>())
+                    };
                     let (Some(starts), Some(ends)) = (bounds("start"), bounds("end")) else {
                         return exec_err!("removed has no start or no end");
                     };
-                    let found: Vec<(u64, u64)> = starts.values().iter().copied().zip(ends.values().iter().copied()).collect();
+                    let found: Vec<(u64, u64)> =
+                        starts.values().iter().copied().zip(ends.values().iter().copied()).collect();
                     if found != *spans {
                         return exec_err!("the spans of {id} are {found:?}, and not {spans:?}");
                     }
@@ -149,9 +156,13 @@ impl Twin {
                     false => Some(self.dedup.compare(one, other).score()),
                 };
                 if score != expected || (reason == "kept") != expected.is_none() {
-                    return exec_err!("{id} and {keeper}: {score:?} and {reason}, but {expected:?} was expected");
+                    return exec_err!(
+                        "{id} and {keeper}: {score:?} and {reason}, but {expected:?} was expected"
+                    );
                 }
-                if reason == "equal" && score != Some(1000) || reason == "verified" && score < Some(self.dedup.min_score()) {
+                if reason == "equal" && score != Some(1000)
+                    || reason == "verified" && score < Some(self.dedup.min_score())
+                {
                     return exec_err!("{id} is {reason} with {score:?}");
                 }
                 clusters.entry(value(&names)).or_default().push(id.clone());
@@ -162,7 +173,10 @@ impl Twin {
         }
         if found != self.kept {
             let differs = self.kept.iter().find(|(id, kept)| found.get(*id) != Some(*kept));
-            return exec_err!("the kept ids differ: {differs:?} in the library, {:?} here", differs.map(|(id, _)| found.get(id)));
+            return exec_err!(
+                "the kept ids differ: {differs:?} in the library, {:?} here",
+                differs.map(|(id, _)| found.get(id))
+            );
         }
         for (name, ids) in &clusters {
             let least = ids.iter().min();
