@@ -4,8 +4,8 @@
 #
 #   tests/cluster.sh [PROGRAM]
 #
-# PROGRAM is descrape-cluster; without it, it is built. DOCUMENTS says how many pages there are. Ends within ten
-# minutes, and stops all that it has started.
+# PROGRAM is descrape-cluster; without it, it is built. DOCUMENTS says how many pages there are, KILL_AFTER behind which
+# step the executor is killed. Ends within ten minutes, and stops all that it has started.
 set -euo pipefail
 if [[ -z ${CLUSTER_WATCHED:-} ]]; then
     # All that starts below is in the group of this watchdog, and goes with it.
@@ -14,6 +14,7 @@ fi
 cd "$(dirname "$0")/.."
 
 documents=${DOCUMENTS:-3000}
+kill_after=${KILL_AFTER:-cleaned}
 if [[ $# -gt 0 ]]; then
     program=$1
 else
@@ -28,8 +29,9 @@ stop() {
     local process
     for process in "${started[@]}"; do
         kill -KILL "$process" 2>/dev/null || true
+        # Bash tells of each that was killed.
+        wait "$process" 2>/dev/null || true
     done
-    wait 2>/dev/null || true
     rm -rf "$scratch"
 }
 trap stop EXIT
@@ -92,7 +94,7 @@ start_executor second
 cluster=(--scheduler "127.0.0.1:$port" --partitions 4)
 start client run --pages "$scratch/pages" --work "$scratch/cluster" "${cluster[@]}" --executors 2
 client=$last
-within 1200 step_is_done cleaned || fail "the first steps have not come to an end"
+within 3000 step_is_done "$kill_after" || fail "the first steps have not come to an end"
 kill -KILL "$first"
 kill -0 "$client" 2>/dev/null || fail "the client had ended before the executor was killed"
 step_is_done documents && fail "the last step was done before the executor was killed"
