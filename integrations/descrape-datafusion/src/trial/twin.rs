@@ -19,6 +19,8 @@ pub struct Twin {
     /// By id: what is left of a text, and the removed spans.
     texts: BTreeMap<String, (String, Vec<(u64, u64)>)>,
     templates: Templates,
+    /// By id: the first one that is equal to it after folding, in the order of the keep rule.
+    first: BTreeMap<String, String>,
     /// By id: the one that is kept.
     kept: BTreeMap<String, String>,
     dedup: Dedup,
@@ -59,9 +61,26 @@ impl Twin {
         let (ids, list): (Vec<&String>, Vec<&str>) =
             texts.iter().map(|(id, (text, _))| (id, text.as_str())).unzip();
         let clusters = dedup.clusters(&list);
-        let leader = |at: usize| clusters.leader_of(at).map_or(at, |leader| leader);
-        let kept = (0..ids.len()).map(|at| (ids[at].clone(), ids[leader(at)].clone())).collect();
-        Ok(Self { texts, templates, kept, dedup })
+        let kept = (0..ids.len()).map(|at| {
+            let leader = clusters.leader_of(at).unwrap_or(at);
+            (ids[at].clone(), ids[leader].clone())
+        });
+        let kept = kept.collect();
+        let mut equals: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        list.iter()
+            .enumerate()
+            .for_each(|(at, text)| equals.entry(dedup.row(text).equal).or_default().push(at));
+        let mut first = BTreeMap::new();
+        for group in equals.into_values() {
+            let Some(&least) = group.iter().min_by_key(|&&at| options.keep.key(list[at], at as u64)) else {
+                continue;
+            };
+            for at in group {
+                let same = at == least || dedup.score(list[at], list[least]) == Some(1000);
+                first.insert(ids[at].clone(), ids[if same { least } else { at }].clone());
+            }
+        }
+        Ok(Self { texts, templates, first, kept, dedup })
     }
 
     /// How many pages there are, and how many of them are kept.
@@ -149,7 +168,8 @@ impl Twin {
             for at in 0..batch.num_rows() {
                 let value = |column: &ArrayRef| column.as_string::<i32>().value(at).to_owned();
                 let (id, keeper, reason) = (value(&ids), value(&kept), value(&reasons));
-                let (one, other) = (&self.of_id(&id)?.0, &self.of_id(&keeper)?.0);
+                let one = self.first.get(&id).unwrap_or(&id);
+                let (one, other) = (&self.of_id(one)?.0, &self.of_id(&keeper)?.0);
                 let score = scores.is_valid(at).then(|| scores.value(at));
                 let expected = match id == keeper {
                     true => None,
