@@ -99,12 +99,16 @@ impl Sql {
             .to_owned()
     }
 
-    /// Pairs worth a look.
+    /// Pairs worth a look. Rows come sorted from the window, so that the groups behind it end one after another, and one bucket is in
+    /// memory at a time. (A row number is more than 0, but without being asked for it would not be counted.)
     pub(crate) fn pairs(&self) -> String {
         "select distinct pair['later'] later, pair['earlier'] earlier
          from (select unnest(bucket_pairs(bucket)) pair
-               from (select array_agg(named_struct('rank', arrow_cast(0, 'UInt64'), 'place', s.key, 'atoms', s.atoms)) bucket
-                     from shared b join signatures s on b.key = s.key group by b.band))"
+               from (select array_agg(named_struct('rank', arrow_cast(0, 'UInt64'), 'place', key, 'atoms', atoms)) bucket
+                     from (select b.band, s.key, s.atoms,
+                                  row_number() over (partition by b.band order by s.key) number
+                           from shared b join signatures s on b.key = s.key)
+                     where number > 0 group by band))"
             .to_owned()
     }
 
