@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BinaryArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray,
-    RecordBatch, StringArray,
+    RecordBatch, StringArray, UInt64Array,
 };
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
+use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type, UInt64Type};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use descrape::Keep;
@@ -153,7 +153,7 @@ async fn ids_may_be_integers_and_columns_of_any_kind_of_text() {
     parquet(
         &folder.0.join("pages.parquet"),
         vec![
-            ("id", Arc::new(Int64Array::from(vec![10, 7, 2, 100])) as ArrayRef),
+            ("id", Arc::new(UInt64Array::from(vec![10, 7, 2, u64::MAX])) as ArrayRef),
             ("site", Arc::new(site)),
             ("text", Arc::new(LargeStringArray::from(values.to_vec()))),
         ],
@@ -161,8 +161,8 @@ async fn ids_may_be_integers_and_columns_of_any_kind_of_text() {
     let mut pipeline = pipeline(context(2, 8192), &Options::default());
     let steps = pipeline.run(&folder.at("pages.parquet"), &folder.at("work")).await.unwrap();
     let rows = table(&steps, "documents", "select id, kept_id, \"cluster\", score from t order by id").await;
-    let column = |at: usize| rows[0].column(at).as_primitive::<Int64Type>().values().to_vec();
-    assert_eq!(column(0), [2, 7, 10, 100]);
+    let column = |at: usize| rows[0].column(at).as_primitive::<UInt64Type>().values().to_vec();
+    assert_eq!(column(0), [2, 7, 10, u64::MAX]);
     assert_eq!(column(1), [2, 7, 2, 2], "the least number is kept, which is not the least text");
     assert_eq!(column(2), column(1));
     let scores = cast(rows[0].column(3), &DataType::Int64).unwrap();
@@ -235,6 +235,9 @@ async fn what_is_wrong_with_pages_is_named() {
         let error = error(columns).await;
         assert!(error.contains(expected), "{error}");
     }
+    let negative = Arc::new(Int64Array::from(vec![1, -7, 3])) as ArrayRef;
+    let error = error(vec![("id", negative), ("site", good()), ("text", good())]).await;
+    assert!(error.contains("the id -7 is negative"), "{error}");
     let folder = Folder::new();
     let mut empty = pipeline(context(1, 10), &Options::default());
     let error = empty.run(&folder.at(""), &folder.at("work")).await.unwrap_err().strip_backtrace();

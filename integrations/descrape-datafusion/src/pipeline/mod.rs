@@ -239,6 +239,7 @@ impl<'p> Pipeline<'p> {
         let id = datafusion::arrow::compute::cast(row.column(0), &DataType::Utf8)?;
         match id.as_string::<i32>() {
             id if id.is_null(0) => exec_err!("pages without an id: {}", count(row)),
+            id if count(row) == 1 => exec_err!("the id {} is negative", id.value(0)),
             id => exec_err!("the id {:?} stands for {} pages, but must for one", id.value(0), count(row)),
         }
     }

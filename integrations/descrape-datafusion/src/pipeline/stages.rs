@@ -41,16 +41,18 @@ impl Sql {
             _ => format!("substr({key}, 17)"),
         };
         match self.id.is_integer() {
-            true => format!("cast({text} as bigint)"),
+            true => format!("arrow_cast({text}, '{}')", self.id),
             false => text,
         }
     }
 
-    /// Ids that several documents have, or that are missing.
+    /// An id that several documents have, or that is missing, or negative.
     pub(crate) fn wrong_ids(&self) -> String {
-        "select name, times from (select cast(id as varchar) name, count(*) times from pages group by id)
-         where times > 1 or name is null limit 1"
-            .to_owned()
+        let negative = if self.id.is_integer() { " or starts_with(name, '-')" } else { "" };
+        format!(
+            "select name, times from (select cast(id as varchar) name, count(*) times from pages group by id)
+             where times > 1 or name is null{negative} limit 1"
+        )
     }
 
     /// What stands on page after page of a site.
