@@ -55,7 +55,11 @@
 
 #![deny(missing_docs)]
 
+#[cfg(feature = "cluster")]
+pub mod cluster;
 pub mod functions;
+pub mod pipeline;
+pub mod trial;
 
 use datafusion::prelude::SessionContext;
 

@@ -1,0 +1,147 @@
+//! [`Cluster`]: runs plans on executors elsewhere.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ballista_core::execution_plans::execute_physical_plan;
+use ballista_core::extension::SessionConfigExt;
+use datafusion::arrow::array::{AsArray, Int64Array, RecordBatch};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::common::exec_err;
+use datafusion::datasource::MemTable;
+use datafusion::error::{DataFusionError, Result};
+use datafusion::execution::TaskContext;
+use datafusion::physical_plan::{ExecutionPlan, common::collect};
+use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
+use datafusion_proto::protobuf::PhysicalPlanNode;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use uuid::Uuid;
+
+use super::codec::Codec;
+use super::session;
+use crate::pipeline::{Engine, Part, PartsExec};
+
+/// What the client calls itself.
+const CLIENT: &str = "the client";
+/// So many tasks ask who runs them.
+const ASKED: usize = 32;
+
+/// The executors behind a scheduler.
+#[derive(Clone, Debug)]
+pub struct Cluster {
+    /// Such as `http://127.0.0.1:50050`.
+    scheduler: String,
+    codec: Arc<Codec>,
+}
+
+impl Cluster {
+    /// Those of the scheduler at `host` and `port`. All have to work with the same `version`.
+    pub fn new(host: &str, port: u16, version: &str) -> Self {
+        Self { scheduler: format!("http://{host}:{port}"), codec: Arc::new(Codec::new(CLIENT, version)) }
+    }
+
+    /// A session that plans for executors: queries become so many tasks, which handle so many rows at a time.
+    pub fn context(&self, partitions: usize, batch: usize) -> SessionContext {
+        let config =
+            SessionConfig::new_with_ballista().with_target_partitions(partitions).with_batch_size(batch);
+        SessionContext::new_with_state(session(config, CLIENT))
+    }
+
+    /// Asks who they are, until `executors` of them have answered, and sees that the scheduler and each of them work with the same
+    /// version, that they can write to the folder `work`, and that it is one folder for all. Gives their names.
+    ///
+    /// # Errors
+    /// If a side has another version or is not of this program, if fewer have answered after `patience`, or if the
+    /// folder cannot be written or read.
+    pub async fn greet(&self, work: &str, executors: usize, patience: Duration) -> Result<Vec<String>> {
+        let since = Instant::now();
+        let mut known = BTreeSet::new();
+        loop {
+            let left = patience.saturating_sub(since.elapsed());
+            match tokio::time::timeout(left, self.ask(work)).await {
+                Ok(names) => known.extend(names?),
+                Err(_) => {
+                    return exec_err!(
+                        "of {executors} executors {} have answered in {patience:?}: {known:?}",
+                        known.len()
+                    );
+                }
+            }
+            if known.len() >= executors {
+                return Ok(known.into_iter().collect());
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// Runs tasks that write who runs them, and reads what they wrote.
+    async fn ask(&self, work: &str) -> Result<BTreeSet<String>> {
+        let context = self.context(ASKED, ASKED);
+        let schema = Arc::new(Schema::new(vec![Field::new("at", DataType::Int64, false)]));
+        let row = |at: usize| {
+            let rows =
+                RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(Int64Array::from(vec![at as i64]))]);
+            Ok(vec![rows?])
+        };
+        let rows = (0..ASKED).map(row).collect::<Result<Vec<_>>>()?;
+        context.register_table("asked", Arc::new(MemTable::try_new(schema, rows)?))?;
+        let query = context.sql("select descrape_peer(at) peer from asked").await?;
+        let plan = query.create_physical_plan().await?;
+        let folder = format!("{work}/hello-{}/", Uuid::new_v4().simple());
+        let plan = Arc::new(PartsExec::new(plan, folder.clone()));
+        let parts = self.run(plan, context.task_ctx()).await.map_err(|error| {
+            error.context("the cluster does not run descrape: are all its sides this program, of one build?")
+        })?;
+        let parts = Part::of(&parts)?;
+        let files: Vec<String> = parts.iter().map(|part| format!("{folder}{}", part.name)).collect();
+        let read = context.read_parquet(files, ParquetReadOptions::default()).await;
+        let answers = match read {
+            Ok(read) => read.collect().await,
+            Err(error) => Err(error),
+        };
+        let answers = answers.map_err(|error| {
+            error.context(format!(
+                "what executors write to {folder} cannot be read here: is it one folder for all?"
+            ))
+        })?;
+        let mut known = BTreeSet::new();
+        for batch in answers {
+            let names = batch.column(0).as_string::<i32>();
+            known.extend(names.iter().flatten().map(str::to_owned));
+        }
+        crate::pipeline::remove(&context, &folder).await?;
+        Ok(known)
+    }
+}
+
+impl Engine for Cluster {
+    fn run(
+        &self,
+        plan: Arc<dyn ExecutionPlan>,
+        context: Arc<TaskContext>,
+    ) -> BoxFuture<'_, Result<Vec<RecordBatch>>> {
+        let config = context.session_config().clone();
+        async move {
+            let settings = config.ballista_config();
+            let rows = execute_physical_plan::<PhysicalPlanNode>(
+                self.scheduler.clone(),
+                &settings,
+                plan,
+                self.codec.as_ref(),
+                Uuid::new_v4().to_string(),
+                config,
+            );
+            let rows = rows.await.map_err(|error| self.unreached(error))?;
+            collect(rows).await
+        }
+        .boxed()
+    }
+}
+
+impl Cluster {
+    fn unreached(&self, error: DataFusionError) -> DataFusionError {
+        error.context(format!("scheduler {}", self.scheduler))
+    }
+}
