@@ -2,14 +2,11 @@
 //!
 //! A headline's atoms are kept as 16 bits each. Two headlines are candidates if they share `t` of
 //! them; `t` is 1 to 4 and depends on which of both has more. So a stored one is filed for each `t` that may be asked of it: its
-//! atoms are dealt into hands, and its keys are all pairs of atoms of one hand, all triples of another. A hand whose keys
-//! are of `k` atoms can hold `k - 1` shared ones without a shared key. So hands whose `k - 1` sum up to less than `t` miss
-//! nothing: of four shared atoms, two are in the hand of pairs or three in that of triples. The other headline finds it
-//! under one of its own pairs and triples, all of which it tries; how the hands were dealt it need not know. They are dealt by what
-//! is common so far: pairs are of rare atoms, and of common ones it takes three to make a key, so that few texts share one.
+//! atoms are dealt into `t - 1` hands, and its keys are all pairs within a hand, seven of eight atoms. Of `t` atoms that it
+//! shares with another headline, two are in one hand. So the other one finds it under a pair of its own atoms, of which it tries
+//! all; how the hands were dealt it need not know. They are dealt so that words that are common so far are not paired with each other.
 //!
-//! Source: the pigeonhole principle; that `t - 1` hands of pairs make the fewest keys is Turan's theorem (1941), but with the fewest
-//! keys there are not the fewest texts to look at.
+//! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
 
 use super::super::atoms::{BANDS, HEADLINE_ATOMS, Scheme, asked, similar};
 use crate::hash;
@@ -58,33 +55,23 @@ impl Counts {
 /// The most atoms that a candidate is asked to share.
 const MOST_ASKED: usize = asked(HEADLINE_ATOMS);
 
-/// The hands of so many atoms where so many are asked for: of how many atoms the keys are, and which ones are
-/// in the hand, by how rare they are, the rarest being 0.
-const fn hands(count: usize, asked: usize) -> &'static [(usize, &'static [usize])] {
+/// The hands of so many atoms where so many are asked for, by how rare they are: the rarest is 0. One alone in its hand
+/// makes no key.
+const fn hands(count: usize, asked: usize) -> &'static [&'static [usize]] {
     match (count, asked) {
-        (8, 4) => &[(2, &[0, 1, 2, 3]), (3, &[4, 5, 6, 7])],
-        (7, 4) => &[(2, &[0, 1, 2]), (3, &[3, 4, 5, 6])],
-        (6, 4) => &[(2, &[0, 1, 2]), (3, &[3, 4, 5])],
-        (5, 4) => &[(2, &[0, 1]), (3, &[2, 3, 4])],
-        (4, 4) => &[(2, &[3]), (3, &[0, 1, 2])],
-        (6, 3) => &[(2, &[0, 1, 5]), (2, &[2, 3, 4])],
-        (5, 3) => &[(2, &[0, 4]), (2, &[1, 2, 3])],
-        (4, 3) => &[(2, &[0, 3]), (2, &[1, 2])],
-        (3, 3) => &[(2, &[0, 1]), (2, &[2])],
-        (4, 2) => &[(2, &[0, 1, 2, 3])],
-        (3, 2) => &[(2, &[0, 1, 2])],
-        (2, 2) => &[(2, &[0, 1])],
-        (1, 1) => &[(1, &[0])],
+        (8, 4) => &[&[0, 7], &[1, 2, 6], &[3, 4, 5]],
+        (7, 4) => &[&[0, 6], &[1, 5], &[2, 3, 4]],
+        (6, 4) => &[&[0, 5], &[1, 4], &[2, 3]],
+        (5, 4) => &[&[0, 3], &[1, 2], &[4]],
+        (4, 4) => &[&[0, 1], &[2], &[3]],
+        (6, 3) => &[&[0, 1, 5], &[2, 3, 4]],
+        (5, 3) => &[&[0, 4], &[1, 2, 3]],
+        (4, 3) => &[&[0, 3], &[1, 2]],
+        (3, 3) => &[&[0, 1], &[2]],
+        (4, 2) => &[&[0, 1, 2, 3]],
+        (3, 2) => &[&[0, 1, 2]],
+        (2, 2) => &[&[0, 1]],
         _ => &[],
-    }
-}
-
-/// Of how many atoms keys are where so many are asked for.
-const fn sizes(asked: usize) -> &'static [usize] {
-    match asked {
-        4 => &[2, 3],
-        2 | 3 => &[2],
-        _ => &[1],
     }
 }
 
@@ -104,34 +91,14 @@ pub(super) fn filed(scheme: &Scheme, row: &[u16], counts: &mut Counts, mut key: 
     let atoms = &mut atoms[..count];
     counts.add(atoms);
     atoms.sort_unstable_by_key(|&atom| (counts.of(atom), atom));
-    for asked in all_asked(count) {
-        for &(size, hand) in hands(count, asked) {
-            let mut held = [0; HEADLINE_ATOMS];
-            held.iter_mut().zip(hand).for_each(|(held, &at)| *held = atoms[at]);
-            let held = &mut held[..hand.len()];
-            held.sort_unstable();
-            each_key(held, size, asked, &mut key);
-        }
+    if let [only] = *atoms {
+        key(pair(0, only, 1));
     }
-}
-
-/// Gives the keys of all sets of so many atoms, given in ascending order.
-#[inline]
-fn each_key(atoms: &[u16], size: usize, asked: usize, mut key: impl FnMut(u32)) {
-    let mut give = |set: u64| key((hash::mix(set, asked as u64) >> 32) as u32);
-    for (at, &one) in atoms.iter().enumerate() {
-        let set = u64::from(one);
-        if size == 1 {
-            give(set);
-            continue;
-        }
-        for (next, &other) in atoms.iter().enumerate().skip(at + 1) {
-            let set = set << 16 | u64::from(other);
-            if size == 2 {
-                give(set);
-                continue;
+    for asked in all_asked(count) {
+        for hand in hands(count, asked) {
+            for (at, &one) in hand.iter().enumerate() {
+                hand[at + 1..].iter().for_each(|&other| key(pair(atoms[one], atoms[other], asked)));
             }
-            atoms[next + 1..].iter().for_each(|&third| give(set << 16 | u64::from(third)));
         }
     }
 }
@@ -141,8 +108,13 @@ pub(super) fn sought(scheme: &Scheme, row: &[u16], mut key: impl FnMut(u32)) {
     match scheme {
         Scheme::Headlines => {
             let atoms = taken(row);
+            if let [only] = *atoms {
+                key(pair(0, only, 1));
+            }
             for asked in all_asked(atoms.len()) {
-                sizes(asked).iter().for_each(|&size| each_key(atoms, size, asked, &mut key));
+                for (at, &one) in atoms.iter().enumerate() {
+                    atoms[at + 1..].iter().for_each(|&other| key(pair(one, other, asked)));
+                }
             }
         }
         Scheme::Documents(_) => {
@@ -211,6 +183,12 @@ fn taken(row: &[u16]) -> &[u16] {
     &row[..row.iter().position(|&atom| atom == 0).unwrap_or(row.len())]
 }
 
+/// The key of two atoms where so many are asked for.
+fn pair(one: u16, other: u16, asked: usize) -> u32 {
+    let (least, most) = if one < other { (one, other) } else { (other, one) };
+    (hash::mix(u64::from(least) << 16 | u64::from(most), asked as u64) >> 32) as u32
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -227,22 +205,21 @@ mod tests {
     }
 
     #[test]
-    fn hands_hold_each_atom_once_and_no_room_for_what_is_asked() {
-        for count in 1..=HEADLINE_ATOMS {
-            for asked in all_asked(count) {
+    fn hands_hold_each_atom_once_and_are_one_fewer_than_the_atoms_asked_for() {
+        for count in 2..=HEADLINE_ATOMS {
+            for asked in 1..=HEADLINE_ATOMS {
                 let hands = hands(count, asked);
-                let mut held: Vec<usize> = hands.iter().flat_map(|(_, hand)| hand.iter().copied()).collect();
-                held.sort_unstable();
-                assert!(held.into_iter().eq(0..count), "{count}, {asked}");
-                let room: usize = hands.iter().map(|(size, hand)| hand.len().min(size - 1)).sum();
-                assert!(room < asked, "{count}, {asked}: so many can be shared without a key: {room}");
-                assert!(hands.iter().all(|(size, _)| sizes(asked).contains(size)), "{count}, {asked}");
-            }
-            for asked in (1..=HEADLINE_ATOMS).filter(|asked| !all_asked(count).contains(asked)) {
-                assert!(hands(count, asked).is_empty(), "{count}, {asked}: never asked for");
+                if all_asked(count).contains(&asked) {
+                    let mut held: Vec<usize> = hands.iter().flat_map(|hand| hand.iter().copied()).collect();
+                    held.sort_unstable();
+                    assert!(held.into_iter().eq(0..count), "{count}, {asked}");
+                    assert_eq!(hands.len() + 1, asked, "{count}");
+                } else {
+                    assert!(hands.is_empty(), "{count}, {asked}: never asked for");
+                }
             }
         }
-        assert_eq!(all_asked(0).count(), 0);
+        assert_eq!((all_asked(0).count(), all_asked(1).count()), (0, 1));
     }
 
     #[test]
@@ -260,7 +237,7 @@ mod tests {
                 // So that each atom is the rarest once.
                 counts.add(&atoms[..stored / 2]);
                 let keys = keys_of(|key| filed(&Scheme::Headlines, &row(&atoms), &mut counts, key));
-                assert!(keys.len() <= 10, "{stored}: {}", keys.len());
+                assert!(keys.len() <= 9, "{stored}: {}", keys.len());
                 for shared in 0..1u16 << stored {
                     for others in 0..=HEADLINE_ATOMS - shared.count_ones() as usize {
                         let mut other: Vec<u16> =
@@ -278,28 +255,16 @@ mod tests {
     }
 
     #[test]
-    fn of_common_atoms_it_takes_three() {
+    fn common_atoms_are_kept_apart() {
         let mut counts = Counts::default();
         for atom in 1..=8u16 {
             (0..1 << atom).for_each(|_| counts.add(&[atom]));
         }
         let keys = keys_of(|key| filed(&Scheme::Headlines, &[8, 3, 5, 1, 2, 7, 6, 4], &mut counts, key));
-        assert_eq!(keys.len(), 10);
-        let held = |atoms: &[u16]| {
-            let key = keys_of(|key| each_key(atoms, atoms.len(), MOST_ASKED, key));
-            assert_eq!(key.len(), 1);
-            key.is_subset(&keys)
-        };
-        for (atoms, expected) in [
-            (&[1, 2][..], true),
-            (&[3, 4], true),
-            (&[4, 5], false),
-            (&[7, 8], false),
-            (&[5, 7, 8], true),
-            (&[4, 7, 8], false),
-            (&[1, 2, 3], false),
-        ] {
-            assert_eq!(held(atoms), expected, "{atoms:?}");
+        assert_eq!(keys.len(), 7);
+        for (one, other, together) in [(8, 1, true), (8, 7, false), (7, 6, false), (6, 5, true), (7, 2, true)]
+        {
+            assert_eq!(keys.contains(&pair(one, other, MOST_ASKED)), together, "{one} and {other}");
         }
     }
 
