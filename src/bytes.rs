@@ -1,6 +1,22 @@
-//! Stored bytes as they are read, one number after another.
+//! Stored bytes: the frame that all of them have, and how they are read, one number after another.
 
 use crate::error::DecodeError;
+use crate::hash;
+
+/// What stored bytes start with: what they are, the version of their form, and those of what they rest on.
+pub(crate) fn head(magic: [u8; 4], version: u32, rest_on: &[(&'static str, u32)]) -> Vec<u8> {
+    let mut out = magic.to_vec();
+    out.extend(version.to_le_bytes());
+    rest_on.iter().for_each(|(_, version)| out.extend(version.to_le_bytes()));
+    out
+}
+
+/// Puts a checksum behind the bytes.
+pub(crate) fn sealed(mut out: Vec<u8>) -> Vec<u8> {
+    let sum = hash::bytes(&out);
+    out.extend(sum.to_le_bytes());
+    out
+}
 
 /// Bytes, and how far they have been read.
 pub(crate) struct Input<'b> {
@@ -37,6 +53,30 @@ impl<'b> Input<'b> {
         let taken = rest.get(..count).ok_or(DecodeError::Truncated { at: self.bytes.len() })?;
         self.at += count;
         Ok(taken)
+    }
+
+    /// A [`head`] of this kind, which has to be of the same versions.
+    pub(crate) fn head(
+        &mut self,
+        magic: [u8; 4],
+        version: u32,
+        rest_on: &[(&'static str, u32)],
+    ) -> Result<(), DecodeError> {
+        let at = self.at;
+        if self.take()? != magic {
+            return Err(DecodeError::Corrupt { at });
+        }
+        let got = u32::from_le_bytes(self.take()?);
+        if got != version {
+            return Err(DecodeError::UnknownVersion { got, newest: version });
+        }
+        for &(of, known) in rest_on {
+            let got = u32::from_le_bytes(self.take()?);
+            if got != known {
+                return Err(DecodeError::OtherVersion { of, got, known });
+            }
+        }
+        Ok(())
     }
 
     /// Nothing may follow.

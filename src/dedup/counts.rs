@@ -2,7 +2,7 @@
 
 use super::atoms::{self, BITS, Counts};
 use super::{CandidateRow, DEDUP_VERSION};
-use crate::bytes::Input;
+use crate::bytes::{self, Input};
 use crate::error::{DecodeError, MismatchError};
 use crate::hash;
 use crate::text::FOLD_VERSION;
@@ -78,14 +78,10 @@ impl AtomCounts {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        out.extend(VERSION.to_le_bytes());
-        VERSIONS.iter().for_each(|(_, version)| out.extend(version.to_le_bytes()));
+        let mut out = bytes::head(MAGIC, VERSION, &VERSIONS);
         out.extend(self.0.bits.to_le_bytes());
         self.0.slots.iter().for_each(|slot| out.extend(slot.to_le_bytes()));
-        let sum = hash::bytes(&out);
-        out.extend(sum.to_le_bytes());
-        out
+        bytes::sealed(out)
     }
 
     /// The counts that [`AtomCounts::to_bytes`] wrote.
@@ -97,19 +93,7 @@ impl AtomCounts {
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
         let mut input = Input::new(bytes);
-        if input.take()? != MAGIC {
-            return Err(DecodeError::Corrupt { at: 0 });
-        }
-        let got = u32::from_le_bytes(input.take()?);
-        if got != VERSION {
-            return Err(DecodeError::UnknownVersion { got, newest: VERSION });
-        }
-        for (of, known) in VERSIONS {
-            let got = u32::from_le_bytes(input.take()?);
-            if got != known {
-                return Err(DecodeError::OtherVersion { of, got, known });
-            }
-        }
+        input.head(MAGIC, VERSION, &VERSIONS)?;
         let at = input.at();
         let bits = u32::from_le_bytes(input.take()?);
         if !BITS.contains(&bits) {

@@ -6,7 +6,7 @@ use super::features;
 use super::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
 use super::sequence;
 use super::words::{BUCKETS, WordTable};
-use crate::bytes::Input;
+use crate::bytes::{self, Input};
 use crate::error::DecodeError;
 use crate::hash;
 
@@ -40,8 +40,7 @@ impl Model {
 
     /// Its bytes: little-endian, with version and checksum.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = MAGIC.to_vec();
-        out.extend(VERSION.to_le_bytes());
+        let mut out = bytes::head(MAGIC, VERSION, &[]);
         out.extend(self.words.0.iter().map(|&weight| weight as u8));
         out.push(self.stages.len() as u8);
         for forest in self.stages.iter().chain([&self.headline]) {
@@ -49,9 +48,7 @@ impl Model {
             write_trees(&mut out, &forest.trees, |leaf| leaf.to_le_bytes().to_vec());
         }
         write_trees(&mut out, &self.kinds.trees, |leaf| leaf.map(|says| says as u8).to_vec());
-        let sum = hash::bytes(&out);
-        out.extend(sum.to_le_bytes());
-        out
+        bytes::sealed(out)
     }
 
     /// The model that was stored.
@@ -60,13 +57,7 @@ impl Model {
     /// [`DecodeError`] if the bytes are none of [`Model::to_bytes`] of this version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Model, DecodeError> {
         let mut input = Input::new(bytes);
-        if input.take()? != MAGIC {
-            return Err(DecodeError::Corrupt { at: 0 });
-        }
-        let got = u32::from_le_bytes(input.take()?);
-        if got != VERSION {
-            return Err(DecodeError::UnknownVersion { got, newest: VERSION });
-        }
+        input.head(MAGIC, VERSION, &[])?;
         let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
         let [count] = input.take()?;
         let seen = |stage| features::COUNT + if stage == 0 { 0 } else { sequence::COUNT };

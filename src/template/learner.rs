@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sketch::{self, Sketcher};
 use super::templates::{Site, Templates};
 use super::{site_name, stored, verdict};
+use crate::bytes;
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -216,7 +217,7 @@ impl TemplateLearner {
                 out.extend(sketch.iter());
             }
         }
-        stored::seal(out)
+        bytes::sealed(out)
     }
 
     /// The learner that [`TemplateLearner::to_bytes`] wrote.

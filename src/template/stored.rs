@@ -1,7 +1,7 @@
 //! The frame of stored bytes: magic, version, content, and a checksum over all of it.
 
 use super::TEMPLATE_VERSION;
-use crate::bytes::Input;
+use crate::bytes::{self, Input};
 use crate::error::DecodeError;
 use crate::hash;
 
@@ -9,36 +9,21 @@ const SUM: usize = 8;
 
 /// Bytes with a head, ready for the content.
 pub(super) fn open(magic: [u8; 4]) -> Vec<u8> {
-    let mut out = magic.to_vec();
-    out.extend(TEMPLATE_VERSION.to_le_bytes());
-    out
+    bytes::head(magic, TEMPLATE_VERSION, &[])
 }
 
-/// Puts the checksum behind the content.
-pub(super) fn seal(mut out: Vec<u8>) -> Vec<u8> {
-    let sum = hash::bytes(&out);
-    out.extend(sum.to_le_bytes());
-    out
-}
-
-/// The content of bytes that [`seal`] made, if they are whole.
+/// The content of bytes with a head and a checksum, if they are whole.
 pub(super) fn content(bytes: &[u8], magic: [u8; 4]) -> Result<Input<'_>, DecodeError> {
-    let mut head = Input::new(bytes);
-    if head.take()? != magic {
-        return Err(DecodeError::Corrupt { at: 0 });
-    }
-    let got = u32::from_le_bytes(head.take()?);
-    if got != TEMPLATE_VERSION {
-        return Err(DecodeError::UnknownVersion { got, newest: TEMPLATE_VERSION });
-    }
+    let mut input = Input::new(bytes);
+    input.head(magic, TEMPLATE_VERSION, &[])?;
     let truncated = DecodeError::Truncated { at: bytes.len() };
-    let end = bytes.len().checked_sub(SUM).filter(|&end| end >= head.at()).ok_or(truncated)?;
+    let end = bytes.len().checked_sub(SUM).filter(|&end| end >= input.at()).ok_or(truncated)?;
     if bytes[end..] != hash::bytes(&bytes[..end]).to_le_bytes() {
         return Err(DecodeError::Corrupt { at: end });
     }
-    let mut input = Input::new(&bytes[..end]);
-    input.skip(head.at())?;
-    Ok(input)
+    let mut content = Input::new(&bytes[..end]);
+    content.skip(input.at())?;
+    Ok(content)
 }
 
 /// A name behind its length.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::line::{self, Keys};
 use super::{site_name, stored};
+use crate::bytes;
 use crate::error::DecodeError;
 use crate::span::Span;
 use crate::text::{Buffers, Document, Reading};
@@ -110,7 +111,7 @@ impl Templates {
                 out.push(template.inside.into());
             }
         }
-        stored::seal(out)
+        bytes::sealed(out)
     }
 
     /// The templates that [`Templates::to_bytes`] wrote.

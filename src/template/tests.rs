@@ -430,7 +430,7 @@ fn wrong_content_under_a_right_checksum_is_refused() {
     let sealed = |bytes: &[u8], at: usize, new: &[u8]| {
         let mut content = bytes[..bytes.len() - 8].to_vec();
         content[at..at + new.len()].copy_from_slice(new);
-        stored::seal(content)
+        crate::bytes::sealed(content)
     };
     let [learner, templates] = stored();
     let corrupt = |at| Err(DecodeError::Corrupt { at });

@@ -16,7 +16,7 @@
 //! Keys and tables are not stored: they follow from the rows.
 
 use super::{DedupStream, keys};
-use crate::bytes::Input;
+use crate::bytes::{self, Input};
 use crate::dedup::{DEDUP_VERSION, Dedup};
 use crate::error::DecodeError;
 use crate::fingerprint::FINGERPRINT_VERSION;
@@ -102,9 +102,7 @@ impl DedupStream {
     }
 
     fn head(&self) -> Vec<u8> {
-        let mut head = MAGIC.to_vec();
-        head.extend(VERSION.to_le_bytes());
-        VERSIONS.iter().for_each(|(_, version)| head.extend(version.to_le_bytes()));
+        let mut head = bytes::head(MAGIC, VERSION, &VERSIONS);
         head.push(self.dedup.scheme.tag());
         head.extend(self.dedup.min_score.to_le_bytes());
         head.push(0);
@@ -260,17 +258,7 @@ fn read_texts(stream: &mut DedupStream, block: &[u8], start: usize) -> Result<()
 /// An empty stream of the options in a head.
 fn read_head(head: &[u8; HEAD]) -> Result<DedupStream, DecodeError> {
     let mut input = Input::new(head);
-    input.take::<{ MAGIC.len() }>()?;
-    let got = u32::from_le_bytes(input.take()?);
-    if got != VERSION {
-        return Err(DecodeError::UnknownVersion { got, newest: VERSION });
-    }
-    for (of, known) in VERSIONS {
-        let got = u32::from_le_bytes(input.take()?);
-        if got != known {
-            return Err(DecodeError::OtherVersion { of, got, known });
-        }
-    }
+    input.head(MAGIC, VERSION, &VERSIONS)?;
     let at = input.at();
     let [preset] = input.take()?;
     let builder = match preset {
