@@ -2,8 +2,8 @@
 //!
 //! A headline's atoms are the [`HEADLINE_ATOMS`] words that tell most, cut to their first
 //! letters, so that inflected forms agree. Headlines are candidates if they share about half of
-//! them; keys find those without looking at others. A document's atoms are the bands of a `MinHash` signature
-//! over pairs of neighbouring words, and each band is a key.
+//! them; keys find those without looking at others. A document's atoms are the slots of a `MinHash` signature
+//! over pairs of neighbouring words, two in one atom, and each band of three slots is a key.
 //!
 //! Atoms depend on the text alone. Time O(words) a text, space 4 bytes an atom.
 //!
@@ -29,9 +29,9 @@ const FEW: usize = 4;
 
 const SLOTS: usize = 128;
 const ROWS: usize = 3;
-pub(super) const BANDS: usize = SLOTS / ROWS;
-/// What is kept of a slot.
-const SLOT_BITS: u32 = 10;
+const BANDS: usize = SLOTS / ROWS;
+/// A document's atoms hold two slots each, of 16 bits.
+pub(super) const DOCUMENT_ATOMS: usize = BANDS * ROWS / 2;
 /// Documents with a band in common are candidates if so many slots are equal, the band's own included. Of documents
 /// of one language nearly all pairs with a band in common have fewer, and there are more of them than of all others
 /// together. What has fewer is about as similar as a tenth, where one pair in twenty-five has a band in common.
@@ -77,7 +77,7 @@ impl Scheme {
     pub(super) const fn width(&self) -> usize {
         match self {
             Self::Headlines => HEADLINE_ATOMS,
-            Self::Documents(_) => BANDS,
+            Self::Documents(_) => DOCUMENT_ATOMS,
         }
     }
 
@@ -119,7 +119,8 @@ impl Scheme {
                     let signature =
                         scratch.signature.get_or_insert_with(|| hasher.signature(&scratch.shingles));
                     hasher.signature_into(&scratch.shingles, signature);
-                    out.extend(signature.slots().chunks_exact(ROWS).take(BANDS).map(band));
+                    let (pairs, _) = signature.slots()[..2 * DOCUMENT_ATOMS].as_chunks();
+                    out.extend(pairs.iter().map(|&[one, other]| kept(other) << 16 | kept(one)));
                 }
             }
         }
@@ -142,7 +143,9 @@ impl Scheme {
     pub(super) fn keys(&self, atoms: &[u32], mut key: impl FnMut(u64)) {
         let atoms = atoms_in(atoms);
         match self {
-            Self::Documents(_) => atoms.iter().zip(0..).for_each(|(&atom, band)| key(mixed(band, atom))),
+            Self::Documents(_) => {
+                bands(atoms.iter().flat_map(|&atom| [atom as u16, (atom >> 16) as u16]), key);
+            }
             Self::Headlines if atoms.len() == 1 => key(mixed(0, atoms[0])),
             Self::Headlines => {
                 let first = &atoms[..(atoms.len() + 2).saturating_sub(asked(atoms.len())).min(atoms.len())];
@@ -151,6 +154,24 @@ impl Scheme {
                         key(mixed(one.min(other), one.max(other)));
                     }
                 }
+            }
+        }
+    }
+
+    /// Gives what a crowd with one key in common is split by: each atom of a headline, some of the bands of a
+    /// document.
+    pub(super) fn closer(&self, atoms: &[u32], mut part: impl FnMut(u32)) {
+        const STEP: usize = 6;
+        match self {
+            Self::Headlines => atoms_in(atoms).iter().for_each(|&atom| part(atom)),
+            Self::Documents(_) => {
+                let mut number = 0;
+                self.keys(atoms, |band| {
+                    if number % STEP == 0 {
+                        part((band >> 32) as u32);
+                    }
+                    number += 1;
+                });
             }
         }
     }
@@ -237,21 +258,27 @@ pub(super) const fn asked(count: usize) -> usize {
     }
 }
 
-/// The slots of a band side by side, so that two bands show how many of theirs are equal. Never zero.
-fn band(slots: &[u32]) -> u32 {
-    slots.iter().fold(1, |band, slot| band << SLOT_BITS | slot & ((1 << SLOT_BITS) - 1))
+/// What is kept of a slot: 16 bits, which depend on all of it, since slots of one element differ in the first ones alone
+/// and slots of one round in the others. Never zero.
+fn kept(slot: u32) -> u32 {
+    ((hash::mix(u64::from(slot), 0) >> 48) as u32).max(1)
 }
 
-/// Whether the bands of two documents have enough slots in common.
+/// Gives the keys of a document's bands by what is kept of its slots.
+pub(super) fn bands(mut slots: impl Iterator<Item = u16>, mut key: impl FnMut(u64)) {
+    let mut slot = || slots.next().filter(|slot| *slot != 0).map(u32::from);
+    for band in 0..BANDS as u32 {
+        let (Some(one), Some(two), Some(three)) = (slot(), slot(), slot()) else { return };
+        key(mixed(band << 16 | one, two << 16 | three));
+    }
+}
+
+/// Whether two documents have enough slots in common, by their atoms.
 #[inline]
 pub(super) fn similar(one: impl Iterator<Item = u32>, other: impl Iterator<Item = u32>) -> bool {
-    // The lowest bit of each slot.
-    const LOWEST: u32 = (1 << SLOT_BITS | 1) << SLOT_BITS | 1;
-    let equal = |(one, other): (u32, u32)| {
-        let differ = (0..SLOT_BITS).fold(0, |differ, bit| differ | (one ^ other) >> bit) & LOWEST;
-        ROWS as u32 - differ.count_ones()
-    };
-    one.zip(other).map(equal).sum::<u32>() >= SLOTS_ASKED
+    let differ = one.zip(other).map(|(one, other)| one ^ other);
+    differ.map(|differ| u32::from(differ & 0xffff == 0) + u32::from(differ >> 16 == 0)).sum::<u32>()
+        >= SLOTS_ASKED
 }
 
 fn row_of(row: &[u32]) -> Result<&[u32; HEADLINE_ATOMS], std::array::TryFromSliceError> {

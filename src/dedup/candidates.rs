@@ -137,17 +137,15 @@ impl Rows<'_> {
         if bucket.len() <= CROWD {
             return self.all_pairs(bucket, false, pairs);
         }
-        // Who of the crowd shares one more atom? Of many bands, some are enough.
-        const ASKED: usize = 8;
-        let step = self.scheme.width().div_ceil(ASKED);
+        // Who of the crowd shares one more atom, or band?
         crowd.closer.clear();
         for &entry in bucket {
             let text = entry & 0xffff_ffff;
-            for &atom in self.row(text as u32).iter().step_by(step).filter(|&&atom| atom != 0) {
-                crowd.closer.push(u64::from(atom) << 32 | text);
-            }
+            self.scheme.closer(self.row(text as u32), |atom| crowd.closer.push(u64::from(atom) << 32 | text));
         }
         crowd.closer.sort_unstable();
+        // Two bands of a document may be alike, and no text is its own candidate.
+        crowd.closer.dedup();
         for closer in crowd.closer.chunk_by(|one, other| one >> 32 == other >> 32) {
             if closer.len() <= CROWD {
                 self.all_pairs(closer, true, pairs);

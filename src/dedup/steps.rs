@@ -42,7 +42,7 @@ use super::verdict::Verdict;
 pub struct CandidateRow {
     /// A hash of what texts have in common that are equal after folding.
     pub equal: u64,
-    /// What texts have in common that are candidates: 8 numbers of a headline, 42 of a document, filled up with zeros.
+    /// What texts have in common that are candidates: 8 numbers of a headline, 63 of a document, filled up with zeros.
     /// They belong to [`DEDUP_VERSION`](crate::DEDUP_VERSION).
     pub atoms: Vec<u32>,
 }

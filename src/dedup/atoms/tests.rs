@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::HashSet;
+
+use super::super::profile::Token;
 use super::*;
 
 fn atoms(scheme: &Scheme, text: &str) -> Vec<u32> {
@@ -167,7 +170,7 @@ fn keys_are_pairs_of_words_or_bands() {
     assert!(shares(&[3, 0, 0, 0, 0, 0, 0, 0], &[3, 0, 0, 0, 0, 0, 0, 0]));
     assert!(!shares(&[3, 0, 0, 0, 0, 0, 0, 0], &[3, 4, 0, 0, 0, 0, 0, 0]));
     // The same band at another place is another key.
-    let row = vec![9; BANDS];
+    let row = vec![9 << 16 | 9; DOCUMENT_ATOMS];
     let mut bands = keys(&documents, &row);
     bands.sort_unstable();
     bands.dedup();
@@ -202,23 +205,69 @@ fn promising_at_the_boundary() {
 #[test]
 fn documents_with_enough_equal_slots_are_promising() {
     let documents = Scheme::documents().unwrap();
-    let slots: Vec<u32> =
-        (0..(BANDS * ROWS) as u32).map(|slot| slot.wrapping_mul(0x9e37_79b9) >> 1).collect();
-    let bands = |slots: &[u32]| -> Vec<u32> { slots.chunks_exact(ROWS).map(band).collect() };
-    for equal in [0, 1, ROWS, SLOTS_ASKED as usize - 1, SLOTS_ASKED as usize, BANDS * ROWS] {
-        // Every bit of what is kept counts, and each of the three places in a band.
-        for bit in 0..SLOT_BITS {
+    let slots: Vec<u16> = (1..=2 * DOCUMENT_ATOMS as u16).map(|slot| slot.wrapping_mul(0x9e37)).collect();
+    let atoms = |slots: &[u16]| -> Vec<u32> {
+        slots.chunks_exact(2).map(|two| u32::from(two[1]) << 16 | u32::from(two[0])).collect()
+    };
+    for equal in [0, 1, ROWS, SLOTS_ASKED as usize - 1, SLOTS_ASKED as usize, slots.len()] {
+        // Every bit of what is kept counts.
+        for bit in 0..u16::BITS {
             let mut other = slots.clone();
             other[equal..].iter_mut().for_each(|slot| *slot ^= 1 << bit);
-            let (one, other) = (bands(&slots), bands(&other));
+            let (one, other) = (atoms(&slots), atoms(&other));
             let expected = equal >= SLOTS_ASKED as usize;
             assert_eq!(documents.promising(&one, &other, false), expected, "{equal}, {bit}");
             assert_eq!(documents.promising(&other, &one, true), expected, "{equal}, {bit}");
         }
     }
-    // What is not kept of a slot does not count.
-    let other: Vec<u32> = slots.iter().map(|slot| slot ^ 1 << SLOT_BITS).collect();
-    assert_eq!(bands(&slots), bands(&other));
+}
+
+#[test]
+fn each_slot_of_a_band_counts_for_its_key() {
+    let documents = Scheme::documents().unwrap();
+    let row = atoms(&documents, LONG);
+    let all = keys(&documents, &row);
+    assert_eq!(all.len(), BANDS);
+    for (at, bit) in (0..DOCUMENT_ATOMS).flat_map(|at| (0..u32::BITS).map(move |bit| (at, bit))) {
+        let mut other = row.clone();
+        other[at] ^= 1 << bit;
+        let slot = 2 * at + (bit / 16) as usize;
+        let changed: Vec<usize> = (0..)
+            .zip(all.iter().zip(keys(&documents, &other)))
+            .filter(|(_, (one, other))| *one != other)
+            .map(|(band, _)| band)
+            .collect();
+        assert_eq!(changed, [slot / ROWS], "atom {at}, bit {bit}");
+    }
+}
+
+/// The few elements of a short text fill many slots each, so that slots of its own and of others are alike but for a few bits.
+#[test]
+fn short_documents_share_keys_only_where_their_slots_are_equal() {
+    let documents = Scheme::documents().unwrap();
+    let Scheme::Documents(hasher) = &documents else { panic!("documents") };
+    let texts: Vec<(Vec<u64>, Vec<u64>)> = (0..2000)
+        .map(|text| {
+            let text = format!("Skerrow ferry a{text} b{text} c{text} d{text} e{text} f{text}");
+            let two = |two: &[Token]| hash::extend(hash::extend(hash::EMPTY, two[0].hash), two[1].hash);
+            let shingles: Vec<u64> = Profile::of(&text).tokens.windows(2).map(two).collect();
+            let whole = hasher.signature(&shingles).bands(ROWS).collect();
+            (keys(&documents, &atoms(&documents, &text)), whole)
+        })
+        .collect();
+    let equal =
+        |one: &[u64], other: &[u64]| one.iter().zip(other).filter(|(one, other)| one == other).count();
+    let (mut kept, mut whole) = (0, 0);
+    for (at, one) in texts.iter().enumerate() {
+        let different: HashSet<u64> = one.0.iter().copied().collect();
+        assert_eq!(different.len(), BANDS, "no two bands are alike");
+        for other in &texts[..at] {
+            kept += equal(&one.0, &other.0);
+            whole += equal(&one.1, &other.1);
+        }
+    }
+    // Two slots that are equal, and one by chance: with ten bits of a slot, these would be as many again.
+    assert!(whole >= 1000 && (whole..whole + whole / 10).contains(&kept), "{kept} and {whole}");
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //!
 //! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
 
-use super::super::atoms::{BANDS, HEADLINE_ATOMS, Scheme, asked, similar};
+use super::super::atoms::{DOCUMENT_ATOMS, HEADLINE_ATOMS, Scheme, asked, bands, similar};
 use crate::hash;
 
 /// How many numbers of 16 bits are kept of a text.
@@ -117,11 +117,7 @@ pub(super) fn sought(scheme: &Scheme, row: &[u16], mut key: impl FnMut(u32)) {
                 }
             }
         }
-        Scheme::Documents(_) => {
-            for (band, atom) in (0..).zip(whole(row)).filter(|(_, atom)| *atom != 0) {
-                key((hash::mix(u64::from(atom), band) >> 32) as u32);
-            }
-        }
+        Scheme::Documents(_) => bands(row.iter().copied(), |band| key((band >> 32) as u32)),
     }
 }
 
@@ -133,7 +129,7 @@ const NONE: u16 = u16::MAX;
 pub(super) enum Asking {
     /// Its atoms, and how many they are.
     Headline([u16; HEADLINE_ATOMS], usize),
-    Document([u32; BANDS]),
+    Document([u32; DOCUMENT_ATOMS]),
 }
 
 impl Asking {
@@ -145,7 +141,7 @@ impl Asking {
                 Self::Headline(atoms, taken.len())
             }
             Scheme::Documents(_) => {
-                let mut atoms = [0; BANDS];
+                let mut atoms = [0; DOCUMENT_ATOMS];
                 atoms.iter_mut().zip(whole(row)).for_each(|(atom, whole)| *atom = whole);
                 Self::Document(atoms)
             }
@@ -277,10 +273,10 @@ mod tests {
         row(&scheme, &atoms, &mut kept);
         assert_eq!(kept.len(), width(&scheme));
         let all = keys_of(|key| sought(&scheme, &kept, key));
-        assert_eq!(all.len(), atoms.len());
+        assert_eq!(all.len(), kept.len() / 3);
         assert_eq!(keys_of(|key| filed(&scheme, &kept, &mut Counts::default(), key)), all);
-        // The same atom in another band is another key, and each half of it counts.
-        for (at, change) in [(0, 1), (1, 1), (82, 1 << 15), (83, 1 << 15)] {
+        // Each slot counts for one key.
+        for (at, change) in [(0, 1), (1, 1), (124, 1 << 15), (125, 1 << 15)] {
             let mut changed = kept.clone();
             changed[at] ^= change;
             let other = keys_of(|key| sought(&scheme, &changed, key));
