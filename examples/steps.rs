@@ -75,8 +75,9 @@ pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: Keep, texts: &[T]) -> 
     }
 
     // Join with the texts on both sides: those pairs stay that are verified.
+    let mut scorer = dedup.pair_scorer();
     edges.extend(
-        pairs.into_iter().filter(|&(later, earlier)| dedup.score(text(earlier), text(later)).is_some()),
+        pairs.into_iter().filter(|&(later, earlier)| scorer.score(text(later), text(earlier)).is_some()),
     );
 
     // Group by text, in rounds: the least of each component.

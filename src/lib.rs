@@ -179,8 +179,8 @@ use std::borrow::Cow;
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
 pub use dedup::{
     AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex,
-    HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, Reason, StreamDecoder, StreamMatch,
-    Verdict, hamming_self_join, large_star, small_star,
+    HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, PairScorer, Reason, StreamDecoder,
+    StreamMatch, Verdict, hamming_self_join, large_star, small_star,
 };
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use fingerprint::{

@@ -126,6 +126,8 @@ const NONE: u16 = u16::MAX;
 
 /// A text that is asked about, by its row, laid out for a quick look at many other rows.
 #[derive(Debug)]
+// One at a time, on the stack.
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Asking {
     /// Its atoms, and how many they are.
     Headline([u16; HEADLINE_ATOMS], usize),

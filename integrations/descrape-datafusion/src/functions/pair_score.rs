@@ -33,9 +33,9 @@ impl Rows for PairScore {
         if let Some(least) = arguments.score(LEAST)? {
             builder = builder.min_score(least);
         }
-        let dedup = builder.build().map_err(refused(Self::NAME))?;
+        let mut scorer = builder.build().map_err(refused(Self::NAME))?.pair_scorer();
         let (a, b) = (arguments.texts(A)?, arguments.texts(B)?);
-        let scores: UInt16Array = a.iter().zip(b.iter()).map(|(a, b)| dedup.score(a?, b?)).collect();
+        let scores: UInt16Array = a.iter().zip(b.iter()).map(|(a, b)| scorer.score(a?, b?)).collect();
         Ok(Arc::new(scores))
     }
 }
