@@ -27,6 +27,8 @@ use crate::pipeline::{Engine, Part, PartsExec};
 const CLIENT: &str = "the client";
 /// So many tasks ask who runs them.
 const ASKED: usize = 32;
+/// How often a job is begun whose rows are lost with an executor.
+const ATTEMPTS: usize = 3;
 
 /// The executors behind a scheduler.
 #[derive(Clone, Debug)]
@@ -122,26 +124,75 @@ impl Engine for Cluster {
         plan: Arc<dyn ExecutionPlan>,
         context: Arc<TaskContext>,
     ) -> BoxFuture<'_, Result<Vec<RecordBatch>>> {
-        let config = context.session_config().clone();
         async move {
-            let settings = config.ballista_config();
-            let rows = execute_physical_plan::<PhysicalPlanNode>(
-                self.scheduler.clone(),
-                &settings,
-                plan,
-                self.codec.as_ref(),
-                Uuid::new_v4().to_string(),
-                config,
-            );
-            let rows = rows.await.map_err(|error| self.unreached(error))?;
-            collect(rows).await
+            let mut left = ATTEMPTS;
+            loop {
+                left -= 1;
+                match self.submit(Arc::clone(&plan), context.session_config().clone()).await {
+                    Err(error) if left > 0 && is_lost(&error) => {
+                        log::warn!("what an executor had is lost, and runs again: {error}");
+                    }
+                    ended => return ended,
+                }
+            }
         }
         .boxed()
     }
 }
 
 impl Cluster {
+    async fn submit(&self, plan: Arc<dyn ExecutionPlan>, config: SessionConfig) -> Result<Vec<RecordBatch>> {
+        let settings = config.ballista_config();
+        let rows = execute_physical_plan::<PhysicalPlanNode>(
+            self.scheduler.clone(),
+            &settings,
+            plan,
+            self.codec.as_ref(),
+            Uuid::new_v4().to_string(),
+            config,
+        );
+        collect(rows.await.map_err(|error| self.unreached(error))?).await
+    }
+
     fn unreached(&self, error: DataFusionError) -> DataFusionError {
         error.context(format!("scheduler {}", self.scheduler))
+    }
+}
+
+/// Whether an executor was gone when the client fetched the rows of a job that had ended. The scheduler knows nothing of
+/// that: what it fetches itself, it runs again. (Some of these errors come as texts.)
+fn is_lost(error: &DataFusionError) -> bool {
+    let text = error.to_string();
+    [
+        "GrpcConnectionError",
+        "Grpc connection error",
+        "Grpc Execute Action error",
+        "Shuffle fetch partition error",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use ballista_core::error::BallistaError;
+
+    use super::*;
+
+    #[test]
+    fn what_is_lost_is_told_from_what_fails() {
+        let gone = || BallistaError::GrpcConnectionError("connection refused".to_owned());
+        // As the client of Ballista says it.
+        assert!(is_lost(&DataFusionError::Execution(format!("{:?}", gone()))));
+        for error in [
+            gone(),
+            BallistaError::GrpcActionError("broken pipe".to_owned()),
+            BallistaError::FetchFailed("first".to_owned(), 1, 2, "broken pipe".to_owned()),
+        ] {
+            assert!(is_lost(&error.into_datafusion().context("step cleaned")));
+        }
+        for error in ["descrape_clean: row 3", "Job abc failed: Resources exhausted"] {
+            assert!(!is_lost(&DataFusionError::Execution(error.to_owned())));
+        }
     }
 }

@@ -80,15 +80,14 @@ impl Sql {
     }
 
     /// Of each document its signature and, if it is equal to another one after folding, the first of those. Only the others
-    /// go on.
+    /// go on. (Signatures are taken apart before rows are moved: of a view within a struct, the bytes of all rows would go with each.)
     pub(crate) fn signatures(&self) -> String {
         "select key, atoms, case when first = key then null
                      when text = first_text or pair_score(text, first_text) = 1000 then first end first
-         from (select key, arrow_cast(signature['atoms'], 'Binary') atoms, text,
-                      first_value(key) over same first, first_value(text) over same first_text
-               from (select key, text, signature(text) signature from cleaned)
-               window same as (partition by signature['equal'] order by key
-                               rows between unbounded preceding and current row))"
+         from (select key, atoms, text, first_value(key) over same first, first_value(text) over same first_text
+               from (select key, text, signature['equal'] equal, arrow_cast(signature['atoms'], 'Binary') atoms
+                     from (select key, text, signature(text) signature from cleaned))
+               window same as (partition by equal order by key rows between unbounded preceding and current row))"
             .to_owned()
     }
 
