@@ -46,7 +46,7 @@
 //! - **`site_template`** learns from the rows of its group, of one site or of many. Its state is a sample of pages, so any partitions give the
 //!   same bytes.
 //! - **`signature`** says in `equal` what equal texts share. `atoms` are what all later steps ask for, 4 bytes each, 8 of a headline and
-//!   42 of a document. As a column of their own they come back from Parquet as views, which joins and partitions do not copy.
+//!   63 of a document. As a column of their own they come back from Parquet as views, which joins and partitions do not copy.
 //! - **`bucket_pairs`** takes the texts of one bucket, each by its place in the order of the keep rule: `rank`, then `place`, which has any
 //!   type that can be sorted. Entries with a null, and those that repeat, are passed over. Of many texts it gives a star and a chain, never all pairs.
 //! - **`descrape_version`** is asked for where a query runs, so that it tells of that process.

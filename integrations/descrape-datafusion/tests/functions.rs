@@ -769,7 +769,7 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
     changed[40] ^= 1;
     let truncated = &templates[..templates.len() - 1];
     let counts = AtomCounts::new(3).to_bytes();
-    let (documents, headlines) = (vec![1; 168], vec![1; 32]);
+    let (documents, headlines) = (vec![1; 252], vec![1; 32]);
     type Case<'a> = (&'a str, Vec<Option<&'a [u8]>>, String);
     let cases: Vec<Case<'_>> = vec![
         // The same last bytes as those before, which were right.
@@ -791,17 +791,17 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
         (
             "band_keys(blob)",
             vec![Some(&documents), Some(&headlines)],
-            "band_keys: atoms in row 1 of the batch are 32 bytes, but must be 168".to_owned(),
+            "band_keys: atoms in row 1 of the batch are 32 bytes, but must be 252".to_owned(),
         ),
         (
             "band_keys(blob, 'headlines')",
             vec![Some(&headlines), None, Some(&documents)],
-            "band_keys: atoms in row 2 of the batch are 168 bytes, but must be 32".to_owned(),
+            "band_keys: atoms in row 2 of the batch are 252 bytes, but must be 32".to_owned(),
         ),
         (
             "bucket_pairs(array_agg(named_struct('rank', cast(1 as bigint unsigned), 'place', blob, 'atoms', blob)))",
             vec![Some(&documents), Some(&headlines)],
-            "bucket_pairs: atoms in row 0 of the batch are 32 bytes, but must be 168".to_owned(),
+            "bucket_pairs: atoms in row 0 of the batch are 32 bytes, but must be 252".to_owned(),
         ),
         (
             "atom_counts(blob, 3)",
@@ -811,7 +811,7 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
         (
             "atom_counts(blob, length(arrow_cast(blob, 'Utf8')))",
             vec![Some(&headlines), Some(&documents)],
-            "atom_counts: texts must be the same in all rows, but is 32 and 168".to_owned(),
+            "atom_counts: texts must be the same in all rows, but is 32 and 252".to_owned(),
         ),
         (
             "rarest_first(X'00000000', blob)",
