@@ -85,10 +85,12 @@ proptest! {
     #[test]
     fn candidates_of_crowds_share_a_key_and_are_promising(
         texts in prop::collection::vec(prop::collection::vec(0..9usize, 2..6), 20..120),
+        documents in any::<bool>(),
     ) {
         let texts: Vec<String> =
             texts.iter().map(|words| words.iter().map(|&at| word(at) + " ").collect()).collect();
-        let rows = rows(&Scheme::Headlines, &texts);
+        let scheme = if documents { Scheme::documents().unwrap() } else { Scheme::Headlines };
+        let rows = rows(&scheme, &texts);
         for (one, other) in found(&rows) {
             let (one, other) = (rows.row(one), rows.row(other));
             let mut keys = HashSet::new();
@@ -138,14 +140,20 @@ fn crowds_stay_linear() {
         ("few words", |text, at| (text * 31 + at * 17) % 12),
         ("half of them common", |text, at| if at < 4 { at } else { 100 + text * 8 + at }),
     ] {
-        let candidates = |count: usize| {
-            let texts: Vec<String> =
-                (0..count).map(|text| (0..8).map(|at| word(words(text, at)) + " ").collect()).collect();
-            found(&rows(&Scheme::Headlines, &texts)).len()
-        };
-        let (part, whole) = (candidates(500), candidates(4000));
-        // Each key and each atom beside it gives a text two candidates at the most, or fifteen.
-        assert!(whole <= 4000 * 28 * 8 * 2 && whole <= part * 8 * 4 + 4000, "{name}: {part}, then {whole}");
+        for scheme in [Scheme::Headlines, Scheme::documents().unwrap()] {
+            let candidates = |count: usize| {
+                let texts: Vec<String> =
+                    (0..count).map(|text| (0..8).map(|at| word(words(text, at)) + " ").collect()).collect();
+                found(&rows(&scheme, &texts)).len()
+            };
+            let (part, whole) = (candidates(500), candidates(4000));
+            // Each key and each atom beside it gives a text two candidates at the most, or fifteen.
+            assert!(
+                whole <= 4000 * 28 * 8 * 2 && whole <= part * 8 * 4 + 4000,
+                "{name}, {}: {part}, then {whole}",
+                scheme.name()
+            );
+        }
     }
 }
 
