@@ -23,10 +23,11 @@ trap 'exit 1' TERM INT
 "$program" generate --documents "$documents" --out pages 2>/dev/null
 du -sh pages
 
-for partitions in 2 7 1; do
+for partitions in 1 2 7; do
     echo "== in process, partitions: $partitions"
-    rm -rf alone
-    "$program" run --pages "$PWD/pages" --work alone --partitions "$partitions"
+    rm -rf "alone-$partitions"
+    "$program" run --pages "$PWD/pages" --work "alone-$partitions" --partitions "$partitions"
+    "$program" same --pages "$PWD/pages" --work alone-1 --other "alone-$partitions" 2>/dev/null
 done
 
 # How many executors, of what memory, with what batches.
@@ -45,7 +46,7 @@ on_executors() {
     done
     "$program" run --pages "$PWD/pages" --work "$PWD/cluster" --scheduler "127.0.0.1:$port" --executors "$executors" \
         --partitions 8 --batch "$batch" --watch "$ids" --watch-folders "$folders"
-    "$program" same --pages "$PWD/pages" --work alone --other cluster 2>/dev/null
+    "$program" same --pages "$PWD/pages" --work alone-1 --other cluster 2>/dev/null
     stop
     wait 2>/dev/null || true
     started=()
