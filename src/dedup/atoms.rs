@@ -13,7 +13,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::profile::Profile;
+use super::profile::{Profile, Token};
 use super::vocabulary::class;
 use crate::error::BuildError;
 use crate::fingerprint::{MinHasher, Signature};
@@ -105,16 +105,7 @@ impl Scheme {
         match self {
             Self::Headlines => telling_words(profile, &mut scratch.words, out),
             Self::Documents(hasher) => {
-                scratch.shingles.clear();
-                let tokens = &profile.tokens;
-                match tokens.as_slice() {
-                    [only] => scratch.shingles.push(only.hash),
-                    tokens => scratch.shingles.extend(
-                        tokens
-                            .windows(2)
-                            .map(|two| hash::extend(hash::extend(hash::EMPTY, two[0].hash), two[1].hash)),
-                    ),
-                }
+                shingles(profile, &mut scratch.shingles);
                 if !scratch.shingles.is_empty() {
                     let signature =
                         scratch.signature.get_or_insert_with(|| hasher.signature(&scratch.shingles));
@@ -143,9 +134,7 @@ impl Scheme {
     pub(super) fn keys(&self, atoms: &[u32], mut key: impl FnMut(u64)) {
         let atoms = atoms_in(atoms);
         match self {
-            Self::Documents(_) => {
-                bands(atoms.iter().flat_map(|&atom| [atom as u16, (atom >> 16) as u16]), key);
-            }
+            Self::Documents(_) => bands(slots(atoms)).for_each(key),
             Self::Headlines if atoms.len() == 1 => key(mixed(0, atoms[0])),
             Self::Headlines => {
                 let first = &atoms[..(atoms.len() + 2).saturating_sub(asked(atoms.len())).min(atoms.len())];
@@ -165,13 +154,7 @@ impl Scheme {
         match self {
             Self::Headlines => atoms_in(atoms).iter().for_each(|&atom| part(atom)),
             Self::Documents(_) => {
-                let mut number = 0;
-                self.keys(atoms, |band| {
-                    if number % STEP == 0 {
-                        part((band >> 32) as u32);
-                    }
-                    number += 1;
-                });
+                bands(slots(atoms)).step_by(STEP).for_each(|band| part((band >> 32) as u32))
             }
         }
     }
@@ -258,19 +241,34 @@ pub(super) const fn asked(count: usize) -> usize {
     }
 }
 
+/// Pairs of neighbouring words, or the only word.
+fn shingles(profile: &Profile, out: &mut Vec<u64>) {
+    let two = |two: &[Token]| hash::extend(hash::extend(hash::EMPTY, two[0].hash), two[1].hash);
+    out.clear();
+    match profile.tokens.as_slice() {
+        [only] => out.push(only.hash),
+        tokens => out.extend(tokens.windows(2).map(two)),
+    }
+}
+
 /// What is kept of a slot: 16 bits, which depend on all of it, since slots of one element differ in the first ones alone
 /// and slots of one round in the others. Never zero.
 fn kept(slot: u32) -> u32 {
     ((hash::mix(u64::from(slot), 0) >> 48) as u32).max(1)
 }
 
-/// Gives the keys of a document's bands by what is kept of its slots.
-pub(super) fn bands(mut slots: impl Iterator<Item = u16>, mut key: impl FnMut(u64)) {
-    let mut slot = || slots.next().filter(|slot| *slot != 0).map(u32::from);
-    for band in 0..BANDS as u32 {
-        let (Some(one), Some(two), Some(three)) = (slot(), slot(), slot()) else { return };
-        key(mixed(band << 16 | one, two << 16 | three));
-    }
+/// What a document's atoms keep of its slots; zeros, if it has none.
+pub(super) fn slots(atoms: &[u32]) -> impl Iterator<Item = u16> + '_ {
+    atoms.iter().flat_map(|&atom| [atom as u16, (atom >> 16) as u16])
+}
+
+/// The keys of a document's bands by what is kept of its slots.
+pub(super) fn bands(slots: impl Iterator<Item = u16>) -> impl Iterator<Item = u64> {
+    let mut slots = slots.take_while(|slot| *slot != 0).map(u32::from);
+    (0..BANDS as u32).map_while(move |band| {
+        let (one, two, three) = (slots.next()?, slots.next()?, slots.next()?);
+        Some(mixed(band << 16 | one, two << 16 | three))
+    })
 }
 
 /// Whether two documents have enough slots in common, by their atoms.

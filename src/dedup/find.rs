@@ -185,11 +185,9 @@ impl Dedup {
         self.scheme.rarest_first(&mut atoms);
         Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
             let parts = threads::mapped(candidates.chunks(self.scheme.part()).collect(), |part: &[u64]| {
-                let (mut one, mut other, mut found) =
-                    (Profile::default(), Profile::default(), Matching::default());
+                let mut scorer = self.pair_scorer();
                 let text = |place: u32| texts[order[place as usize] as usize].as_ref();
                 let mut links = Vec::new();
-                let mut read = None;
                 for (at, (earlier, later)) in part.iter().map(|&pair| unpacked(pair)).enumerate() {
                     if at % AHEAD == 0 {
                         // The processor waits for many texts at once, and not for each in turn.
@@ -197,13 +195,7 @@ impl Dedup {
                         let first = next.map(|place| text(place).as_bytes().first().copied().unwrap_or(0));
                         black_box(first.fold(0, |sum, byte| sum ^ byte));
                     }
-                    if read != Some(earlier) {
-                        one.read(text(earlier));
-                        read = Some(earlier);
-                    }
-                    other.read(text(later));
-                    let score = Verdict::score_from(&one, &other, &mut found, self.min_score);
-                    if score >= self.min_score {
+                    if let Some(score) = scorer.score(text(earlier), text(later)) {
                         links.push(Link { earlier, later, score });
                     }
                 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::super::profile::Token;
 use super::*;
 
 fn atoms(scheme: &Scheme, text: &str) -> Vec<u32> {
@@ -249,9 +248,9 @@ fn short_documents_share_keys_only_where_their_slots_are_equal() {
     let texts: Vec<(Vec<u64>, Vec<u64>)> = (0..2000)
         .map(|text| {
             let text = format!("Skerrow ferry a{text} b{text} c{text} d{text} e{text} f{text}");
-            let two = |two: &[Token]| hash::extend(hash::extend(hash::EMPTY, two[0].hash), two[1].hash);
-            let shingles: Vec<u64> = Profile::of(&text).tokens.windows(2).map(two).collect();
-            let whole = hasher.signature(&shingles).bands(ROWS).collect();
+            let mut elements = Vec::new();
+            shingles(&Profile::of(&text), &mut elements);
+            let whole = hasher.signature(&elements).bands(ROWS).collect();
             (keys(&documents, &atoms(&documents, &text)), whole)
         })
         .collect();

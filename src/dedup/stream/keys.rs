@@ -8,7 +8,7 @@
 //!
 //! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
 
-use super::super::atoms::{DOCUMENT_ATOMS, HEADLINE_ATOMS, Scheme, asked, bands, similar};
+use super::super::atoms::{DOCUMENT_ATOMS, HEADLINE_ATOMS, Scheme, asked, bands, similar, slots};
 use crate::hash;
 
 /// How many numbers of 16 bits are kept of a text.
@@ -29,7 +29,7 @@ pub(super) fn row(scheme: &Scheme, atoms: &[u32], out: &mut Vec<u16>) {
                     .map(|&atom| if atom == 0 { 0 } else { ((atom >> 16) as u16).clamp(1, NONE - 1) }),
             );
         }
-        Scheme::Documents(_) => out.extend(atoms.iter().flat_map(|&atom| [atom as u16, (atom >> 16) as u16])),
+        Scheme::Documents(_) => out.extend(slots(atoms)),
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn sought(scheme: &Scheme, row: &[u16], mut key: impl FnMut(u32)) {
                 }
             }
         }
-        Scheme::Documents(_) => bands(row.iter().copied(), |band| key((band >> 32) as u32)),
+        Scheme::Documents(_) => bands(row.iter().copied()).for_each(|band| key((band >> 32) as u32)),
     }
 }
 

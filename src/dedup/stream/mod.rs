@@ -133,7 +133,7 @@ impl DedupStream {
 
     /// The bytes of memory that the stored texts and all that is kept of them take.
     ///
-    /// About 200 for a headline of 77 bytes, and about 600 more than the text for a document.
+    /// About 200 for a headline of 77 bytes, and about 700 more than the text for a document.
     pub fn memory(&self) -> usize {
         size_of::<Self>()
             + self.ids.capacity() * size_of::<u64>()
