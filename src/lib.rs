@@ -166,27 +166,31 @@ mod clean;
 mod dedup;
 mod error;
 mod fingerprint;
+mod hamming;
 mod hash;
+mod inline;
 mod label;
 mod lexicon;
 mod noise;
+mod page;
 mod span;
 mod template;
 mod text;
+mod threads;
 
 use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
 pub use dedup::{
-    AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex,
-    HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, PairScorer, Reason, StreamDecoder,
-    StreamMatch, Verdict, hamming_self_join, large_star, small_star,
+    AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, Keep, KeepKey,
+    Linkage, Pair, PairScorer, Reason, StreamDecoder, StreamMatch, Verdict, large_star, small_star,
 };
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use fingerprint::{
     FINGERPRINT_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128, SimHashes,
     shingles,
 };
+pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
 pub use label::{Clue, Clues, Model};
 #[cfg(feature = "train")]
 pub use label::{Example, Gold, Trainer};

@@ -10,22 +10,24 @@
 //! Time O(bytes + rounds x lines), with at most twice [`ROUNDS`] rounds.
 
 mod builder;
-mod excerpt;
+mod masked;
 mod policy;
 mod report;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::inline;
 use crate::label::{Clues, Labeller, Model};
 use crate::lexicon::{Cue, CueSet, Lexicon};
-use crate::noise::{self, Credit, Finding, Known, Mark, NoiseKind, Page, Why};
+use crate::noise::{self, Finding, NoiseKind, Why};
+use crate::page::{self, Credit, Known, Mark, Page};
 use crate::span::Span;
 use crate::template::{Template, Templates, site_name};
 use crate::text::{Buffers, Document, Reading, after_bullet};
 
 pub use builder::CleanerBuilder;
-use excerpt::Excerpt;
+use masked::MaskedText;
 pub use policy::Policy;
 pub use report::{Evidence, Removal, Report, Scope};
 
@@ -131,19 +133,19 @@ impl Cleaner {
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
         let site = self.templates.as_ref().zip(hints.site).and_then(|(templates, site)| templates.site(site));
-        let templates = noise::templates(site, &document);
-        let inside = noise::inside(lexicon, &document, &templates);
+        let templates = page::templates(site, &document);
+        let inside = inline::inside(lexicon, &document, &templates);
         if inside.is_empty() {
             let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
             *buffers = document.into_buffers();
             return report;
         }
-        let excerpt = Excerpt::new(text, inside);
-        let document = Document::read(&excerpt.text, reading, document.into_buffers());
-        let templates = noise::templates(site, &document);
+        let masked = MaskedText::new(text, inside);
+        let document = Document::read(&masked.text, reading, document.into_buffers());
+        let templates = page::templates(site, &document);
         let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
-        let settled = report.settled && noise::inside(lexicon, &document, &templates).is_empty();
-        let report = excerpt.restore(text, self.policy, Report { settled, ..report });
+        let settled = report.settled && inline::inside(lexicon, &document, &templates).is_empty();
+        let report = masked.restore(text, self.policy, Report { settled, ..report });
         *buffers = document.into_buffers();
         report
     }
@@ -155,8 +157,8 @@ impl Cleaner {
         known: Known,
         templates: &[Option<Template>],
     ) -> Report<'t> {
-        let mut marks = noise::marks(lexicon, document);
-        noise::mark_templates(templates, &mut marks);
+        let mut marks = page::marks(lexicon, document);
+        page::mark_templates(templates, &mut marks);
         run(self.policy, lexicon, document, &marks, known, self.model.as_deref())
     }
 
@@ -249,7 +251,7 @@ impl<'a> Run<'a> {
     /// more goes. Returns whether it came to rest, with nothing held back.
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
-            let mut page = noise::lay_out(self.document, self.marks, &self.left, self.known);
+            let mut page = page::lay_out(self.document, self.marks, &self.left, self.known);
             let mut findings = noise::detect(&page);
             if let Some(labeller) = self.labeller {
                 labeller.weigh(&mut page, &mut findings);
@@ -353,8 +355,8 @@ fn kept_copy(mut line: u32, taken: &[Taken]) -> Option<u32> {
 /// The first line near the headline that says when or by whom it was written.
 fn credit_line(page: &Page<'_>, wanted: Credit) -> Option<Span> {
     (0..page.len())
-        .filter(|&i| noise::near_headline(page, i))
-        .find(|&i| noise::credit(page, i).is_some_and(|(credit, _)| credit == wanted))
+        .filter(|&i| page::near_headline(page, i))
+        .find(|&i| page::credit(page, i).is_some_and(|(credit, _)| credit == wanted))
         .map(|i| page.line(i).span())
 }
 

@@ -1,7 +1,7 @@
 //! The options of a [`Dedup`].
 
 use super::Dedup;
-use super::atoms::Scheme;
+use super::blocking::tokens::Scheme;
 use super::cluster::Linkage;
 use crate::error::{BuildError, BuildErrorKind};
 

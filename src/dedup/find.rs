@@ -6,15 +6,13 @@ use std::hint::black_box;
 use ahash::RandomState;
 
 use super::Pair;
-use super::atoms::{Scheme, Scratch};
+use super::blocking::candidates::{Rows, unpacked};
+use super::blocking::tokens::{Scheme, Scratch};
 use super::builder::{DedupBuilder, Keep};
-use super::candidates::{Rows, unpacked};
 use super::cluster::{Clusters, Link, Linkage};
-use super::profile::Profile;
-use super::signs::Matching;
-use super::stream::DedupStream;
-use super::threads;
-use super::verdict::Verdict;
+use super::compare::{Matching, Profile, Verdict};
+use super::index::DedupStream;
+use crate::threads;
 
 /// Finds near-duplicates among texts.
 ///

@@ -4,33 +4,20 @@
 //! those that share a key of their atoms are candidates; each candidate pair is judged by
 //! signs that rest on the two texts alone; pairs that are sure enough make clusters.
 
-mod atoms;
+mod blocking;
 mod builder;
-mod candidates;
 mod cluster;
-mod counts;
+mod compare;
 mod find;
-mod hamming;
-mod likeness;
-mod pair_scorer;
-mod profile;
-mod scorer;
-mod signs;
+mod index;
 mod steps;
-mod stream;
-mod threads;
-mod verdict;
-mod vocabulary;
 
 pub use builder::{DedupBuilder, Keep};
 pub use cluster::{Clusters, Linkage};
-pub use counts::AtomCounts;
+pub use compare::{Reason, Verdict};
 pub use find::Dedup;
-pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
-pub use pair_scorer::PairScorer;
-pub use steps::{CandidateRow, KeepKey, large_star, small_star};
-pub use stream::{DedupStream, Match as StreamMatch, StreamDecoder};
-pub use verdict::{Reason, Verdict};
+pub use index::{DedupStream, Match as StreamMatch, StreamDecoder};
+pub use steps::{AtomCounts, CandidateRow, KeepKey, PairScorer, large_star, small_star};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.

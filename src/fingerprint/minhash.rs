@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::record::{self, Algorithm, Output};
 use super::shingle::ShingleUnit;
-use super::sketch::{EMPTY, Layout, MOST_SLOTS};
+use super::slots::{EMPTY, Layout, MOST_SLOTS};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 

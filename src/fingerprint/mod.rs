@@ -10,7 +10,7 @@ mod record;
 mod shingle;
 mod simhash;
 mod simhashes;
-mod sketch;
+mod slots;
 
 pub use minhash::{MinHasher, Signature};
 pub use shingle::{ShingleUnit, Shingler, shingles};

@@ -1,29 +1,30 @@
 //! Which lines are noise, given what the kinds found, the neighbours and the page.
 //!
 //! Forests in a row, in integers: the first one sees the [`features`] of a line and of its
-//! neighbours, each other one also what the one before it thought of them ([`sequence`];
+//! neighbours, each other one also what the one before it thought of them ([`stacked`];
 //! stacked sequential learning: Cohen and Carvalho 2005). Two more name the headline and
 //! the kind of noise. What the kinds found is a feature like any other, and where it is
 //! surer than the model it stands, unless the model all but rules it out.
 //!
 //! Time O(words + trees x lines).
 
-mod clue;
 mod columns;
+mod explain;
 mod features;
 mod forest;
 mod model;
-mod sequence;
+mod stacked;
 #[cfg(feature = "train")]
 mod train;
 mod words;
 
-pub use clue::{Clue, Clues};
+pub use explain::{Clue, Clues};
 pub use model::Model;
 #[cfg(feature = "train")]
 pub use train::{Example, Gold, Trainer};
 
-use crate::noise::{self, CERTAIN, Finding, Findings, Mark, NoiseKind, Page, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, SOLID, Why};
+use crate::page::{self, Mark, Page};
 use crate::text::Document;
 use columns::Columns;
 use features::Own;
@@ -57,17 +58,17 @@ impl<'m> Labeller<'m> {
             return;
         }
         let model = self.model;
-        let mut columns = features::of(&self.own, page, findings, sequence::COUNT);
-        let outline = sequence::Outline::of(page);
+        let mut columns = features::of(&self.own, page, findings, stacked::COUNT);
+        let outline = stacked::Outline::of(page);
         let mut odds = Vec::new();
         for (stage, forest) in model.stages.iter().enumerate() {
             if stage > 0 {
-                sequence::add(&outline, &odds, &mut columns);
+                stacked::add(&outline, &odds, &mut columns);
             }
             odds = forest.sums(&columns);
         }
         if let Some(headline) = headline(model, page, &columns) {
-            noise::rename(page, headline);
+            page::rename(page, headline);
             *findings = noise::detect(page);
         }
         for (i, &odds) in odds.iter().enumerate() {

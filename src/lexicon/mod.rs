@@ -4,7 +4,7 @@
 //! the line is decided by the kinds of noise.
 
 mod cue;
-mod cues;
+mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
@@ -16,8 +16,8 @@ use crate::span::Span;
 use crate::text::{Document, Line, Words};
 
 pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
-pub(crate) use cues::Cues;
-use cues::Tally;
+pub(crate) use cue_set::Cues;
+use cue_set::Tally;
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;

@@ -33,7 +33,7 @@ fn files_are_folded_sorted_and_unique() {
         let text: String =
             canonical.iter().map(|(cue, mode, phrase)| format!("{cue}\t{mode}\t{phrase}\n")).collect();
         if bless {
-            let path = format!("{}/src/lexicon/{code}.txt", env!("CARGO_MANIFEST_DIR"));
+            let path = format!("{}/src/lexicon/phrases/{code}.txt", env!("CARGO_MANIFEST_DIR"));
             std::fs::write(path, text).expect("a writable tree");
         } else {
             assert_eq!(file, text, "{code}: run the tests with DESCRAPE_BLESS=1");

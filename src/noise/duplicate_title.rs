@@ -14,7 +14,7 @@
 
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::CueSet;
-use crate::noise::headline::starts_with;
+use crate::page::starts_with;
 
 const KIND: NoiseKind = NoiseKind::DuplicateTitle;
 

@@ -2,7 +2,7 @@
 
 use crate::lexicon::CueSet;
 use crate::noise::NoiseKind;
-use crate::noise::page::Page;
+use crate::page::Page;
 
 /// Why a line was claimed, in a form that costs nothing to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

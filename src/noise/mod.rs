@@ -1,4 +1,4 @@
-//! What noise is: one file for each kind, and what they all see of a page.
+//! What noise is: one file for each kind, and what they claim.
 //!
 //! A kind is a detector: it is called for each line that says or looks like what the
 //! kind `LOOKS_AT`, and claims that line and perhaps others in [`Findings`], each with a
@@ -8,17 +8,12 @@ mod advertising;
 mod comments;
 mod cookie_banner;
 mod copyright_footer;
-mod date;
 mod duplicate_title;
 mod finding;
-mod headline;
-mod inside;
-mod marks;
 mod media_caption_credit;
 mod navigation;
 mod newsletter;
 mod other_noise;
-mod page;
 mod paywall_login;
 mod prayer_times;
 mod read_more;
@@ -33,14 +28,9 @@ use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
-use crate::text::Document;
+use crate::page::{Page, Place};
 
-pub(crate) use date::Date;
 pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
-pub(crate) use inside::{Inside, inside};
-pub(crate) use marks::{Mark, mark_templates, marks, templates};
-pub(crate) use page::{Known, Page, Place};
-pub(crate) use timestamp_byline::{Credit, credit, near_headline};
 
 /// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
@@ -141,27 +131,8 @@ impl FromStr for NoiseKind {
     }
 }
 
-/// The page of the lines that are left, with its headline. Time O(lines + words).
-pub(crate) fn lay_out<'a>(
-    document: &'a Document<'a>,
-    marks: &'a [Mark],
-    lines: &'a [u32],
-    known: Known,
-) -> Page<'a> {
-    let mut page = Page::new(document, marks, lines, known);
-    page.candidates = headline::candidates(&page);
-    let titled = |key| (0..page.len()).find(|&i| page.line(i).key == key);
-    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page, &page.candidates));
-    page
-}
-
 /// The least score of what says plainly that it is noise.
-const PLAIN: u16 = 950;
-
-/// Makes another line the headline of the page, or the first of its copies over the body.
-pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
-    page.headline = Some(headline::first_of_copies(page, headline));
-}
+pub(crate) const PLAIN: u16 = 950;
 
 /// What all kinds find on a page. Time O(lines).
 pub(crate) fn detect(page: &Page<'_>) -> Findings {

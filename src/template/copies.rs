@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use ahash::RandomState;
 
-use super::sketch::Sketch;
-use crate::dedup::hamming_self_join;
+use super::signature::Sketch;
+use crate::hamming::hamming_self_join;
 
 /// How many bits the `SimHash`es of two lines differ in at the most that are one: a word or two of a paragraph.
 const RADIUS: u32 = 6;

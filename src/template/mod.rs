@@ -7,15 +7,15 @@
 //!
 //! Time O(bytes) to learn, space O(sites x sample).
 
-mod company;
+mod context;
 mod copies;
+mod decide;
 mod learner;
 mod line;
+mod signature;
 mod site;
-mod sketch;
 mod stored;
 mod templates;
-mod verdict;
 
 pub use learner::TemplateLearner;
 pub(crate) use line::lines;

@@ -2,7 +2,7 @@
 
 use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::{Date, Page, Place};
+use crate::page::{Date, Page, Place};
 use crate::text::{Ending, Word, WordSet};
 
 /// The words of a line or of a few.

@@ -14,11 +14,12 @@ use std::ops::Range;
 use super::columns::{Columns, REACH};
 use super::features::{self, Own};
 use super::model::Model;
-use super::sequence::{self, Outline};
+use super::stacked::{self, Outline};
 use super::words;
 use crate::hash;
 use crate::lexicon::Lexicon;
-use crate::noise::{self, Known, NoiseKind};
+use crate::noise::{self, NoiseKind};
+use crate::page::{self, Known};
 use crate::text::{Buffers, Document, Reading};
 use boost::{KindRow, Row, Settings, Table};
 use targets::{NOISE, UNKNOWN};
@@ -134,13 +135,13 @@ impl Trainer {
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
         let titles = targets::titles(&document, &example);
         let targets = targets::of(&document, &example, &titles);
-        let marks = noise::marks(Lexicon::all(), &document);
+        let marks = page::marks(Lexicon::all(), &document);
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = noise::lay_out(&document, &marks, &lines, Known::default());
+        let page = page::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
         let own = Own::of(&document, &marks, None);
         let columns = features::of(&own, &page, &findings, 0);
-        self.table.columns.resize_with(features::COUNT + sequence::COUNT, Vec::new);
+        self.table.columns.resize_with(features::COUNT + stacked::COUNT, Vec::new);
         let first = self.length + REACH;
         self.length = first + lines.len();
         for (feature, column) in self.table.columns.iter_mut().take(features::COUNT).enumerate() {
@@ -261,9 +262,9 @@ impl Trainer {
     /// Brings the thoughts of a stage into the table.
     fn think(&mut self, odds: &[i32]) {
         for page in &self.pages {
-            let mut columns = Columns::new(sequence::FIRST + sequence::COUNT, page.outline.lines());
-            sequence::add(&page.outline, &odds[page.places()], &mut columns);
-            for thought in sequence::FIRST..sequence::FIRST + sequence::COUNT {
+            let mut columns = Columns::new(stacked::FIRST + stacked::COUNT, page.outline.lines());
+            stacked::add(&page.outline, &odds[page.places()], &mut columns);
+            for thought in stacked::FIRST..stacked::FIRST + stacked::COUNT {
                 let values = &columns.column(thought)[REACH..][..page.outline.lines()];
                 self.table.columns[thought][page.places()].copy_from_slice(values);
             }
