@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use clock::Clock;
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{HammingIndex, HammingPair, hamming_self_join};
+use descrape::fingerprint::{HammingIndex, HammingPair, hamming_self_join};
 
 /// The names of the criterion groups, as arguments select them.
 const GROUPS: [&str; 3] = ["join", "index", "query"];
@@ -59,7 +59,7 @@ fn brute_force(fingerprints: &[u64], radius: u32) -> Vec<HammingPair> {
         for (b, y) in fingerprints.iter().enumerate().skip(a + 1) {
             let distance = (x ^ y).count_ones();
             if distance <= radius {
-                pairs.push(HammingPair { a, b, distance });
+                pairs.push(HammingPair::new(a, b, distance));
             }
         }
     }
@@ -170,7 +170,7 @@ fn ratio(clock: &Clock, ten_million: bool) {
         println!(
             "  {radius:>6} {:>10.0} {:>12.1} {:>12.0}",
             build * 1e3,
-            built.bytes() as f64 / all.len() as f64,
+            built.memory() as f64 / all.len() as f64,
             query * 1e9 / QUERIES as f64
         );
     }

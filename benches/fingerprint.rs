@@ -25,7 +25,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, fold, shingles};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, shingles};
+use descrape::fold;
 
 use clock::Clock;
 use corpus::{Corpus, LANGUAGES, real_pages};

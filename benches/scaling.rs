@@ -23,7 +23,8 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clock::Clock;
-use descrape::{Clusters, Dedup, DedupStream, hamming_self_join};
+use descrape::fingerprint::hamming_self_join;
+use descrape::{Clusters, Dedup, DedupIndex};
 
 /// Of a stream so many texts are asked about once all are in it.
 const QUERIES: usize = 10_000;
@@ -115,7 +116,7 @@ fn line(n: usize, threads: usize, taken: Taken, first: &mut Option<f64>, bytes: 
 }
 
 fn for_headlines() -> Dedup {
-    Dedup::headlines().build().expect("the defaults are in range")
+    Dedup::headlines()
 }
 
 /// `Dedup::clusters`.
@@ -155,7 +156,7 @@ fn rewrites(clusters: &Clusters, sources: &[Option<u32>]) -> String {
     format!("{gathered}/{planted}")
 }
 
-/// `DedupStream`: all are inserted, some asked about, and all stored and restored.
+/// `DedupIndex`: all are inserted, some asked about, and all stored and restored.
 fn streams(clock: &Clock, sizes: &[usize]) {
     heading("streams of headlines, one thread; bytes with the texts, and bytes stored", "");
     let dedup = for_headlines();
@@ -163,7 +164,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
     for &n in sizes {
         let texts: Vec<String> = (0..n).map(|at| headlines::nth(at).0).collect();
         let filled = || {
-            let mut stream = dedup.stream();
+            let mut stream = dedup.index();
             let known = texts.iter().zip(0..).filter(|(text, id)| stream.insert(*id, text).is_some()).count();
             (stream, known)
         };
@@ -178,7 +179,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
         let taken = Taken { wall: scaled(taken.wall), cpu: scaled(taken.cpu) };
         line(n, 1, taken, &mut asking, None, &format!("query of the last {}", asked.len()));
         let stored = stream.to_bytes();
-        let restored = |bytes: &[u8]| DedupStream::from_bytes(bytes).expect("they were stored");
+        let restored = |bytes: &[u8]| DedupIndex::from_bytes(bytes).expect("they were stored");
         let taken = timed(clock, 1, n, || restored(&stored));
         line(n, 1, taken, &mut restoring, Some(stored.len() * n / stream.len()), "from_bytes");
         let again = restored(&stored);

@@ -5,10 +5,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use descrape::{
-    DecodeError, FINGERPRINT_VERSION, FOLD_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64,
-    SimHash128, SimHashes, fold, shingles,
+use descrape::fingerprint::{
+    FINGERPRINT_VERSION, FOLD_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128,
+    SimHashes, shingles,
 };
+use descrape::{DecodeError, fold};
 use proptest::prelude::*;
 
 const SNOW: &str = "Snow fell in the hills on Monday, the “weather” service’s office said.";

@@ -1,7 +1,8 @@
 //! The Hamming join and index against their naive twins: all pairs, one by one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use descrape::{BuildErrorKind, HammingIndex, HammingPair, hamming_self_join};
+use descrape::BuildErrorKind;
+use descrape::fingerprint::{HammingIndex, HammingPair, hamming_self_join};
 use proptest::prelude::*;
 
 const MAX_RADIUS: u32 = 8;
@@ -13,7 +14,7 @@ fn naive(fingerprints: &[u64], radius: u32) -> Vec<HammingPair> {
         for (b, y) in fingerprints.iter().enumerate().skip(a + 1) {
             let distance = (x ^ y).count_ones();
             if distance <= radius {
-                pairs.push(HammingPair { a, b, distance });
+                pairs.push(HammingPair::new(a, b, distance));
             }
         }
     }
@@ -31,7 +32,7 @@ fn check_join(fingerprints: &[u64], radius: u32) {
     assert!(all == expected, "radius {radius}: {} pairs, but there are {}", all.len(), expected.len());
 
     let is_first = |index: usize| fingerprints.iter().position(|x| *x == fingerprints[index]) == Some(index);
-    let different = |pair: &&HammingPair| pair.distance > 0 && is_first(pair.a) && is_first(pair.b);
+    let different = |pair: &&HammingPair| pair.distance > 0 && is_first(pair.first) && is_first(pair.second);
     assert!(join.pairs().eq(expected.iter().filter(different).copied()));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, x) in fingerprints.iter().enumerate().filter(|(index, _)| is_first(*index)) {
@@ -51,9 +52,9 @@ fn components(len: usize, pairs: impl IntoIterator<Item = HammingPair>) -> Vec<u
     let mut least: Vec<usize> = (0..len).collect();
     let pairs: Vec<HammingPair> = pairs.into_iter().collect();
     while pairs.iter().fold(false, |changed, pair| {
-        let low = least[pair.a].min(least[pair.b]);
-        let changes = least[pair.a] != low || least[pair.b] != low;
-        (least[pair.a], least[pair.b]) = (low, low);
+        let low = least[pair.first].min(least[pair.second]);
+        let changes = least[pair.first] != low || least[pair.second] != low;
+        (least[pair.first], least[pair.second]) = (low, low);
         changed || changes
     }) {}
     least
@@ -68,7 +69,7 @@ fn check_index(fingerprints: &[u64], radius: u32, built: usize) {
     assert_eq!((index.len(), index.radius()), (fingerprints.len(), radius));
     assert_eq!(index.is_empty(), fingerprints.is_empty());
     assert_eq!(index.fingerprints(), fingerprints);
-    assert!(index.bytes() >= 8 * fingerprints.len());
+    assert!(index.memory() >= 8 * fingerprints.len());
     let step = fingerprints.len() / 30 + 1;
     let queries = fingerprints.iter().step_by(step).flat_map(|x| [*x, x ^ 1 << 63, x ^ 0x8101, !x]);
     for query in queries.chain([0, u64::MAX]) {

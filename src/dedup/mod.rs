@@ -1,7 +1,7 @@
 //! Near-duplicates: candidates, verified pairs, clusters.
 //!
 //! A text becomes a [`Profile`]. Texts that are equal after folding collapse first. Of the others,
-//! those that share a key of their atoms are candidates; each candidate pair is judged by
+//! those that share a key of their tokens are candidates; each candidate pair is judged by
 //! signs that rest on the two texts alone; pairs that are sure enough make clusters.
 
 mod blocking;
@@ -10,14 +10,13 @@ mod cluster;
 mod compare;
 mod find;
 mod index;
-mod steps;
+pub mod steps;
 
-pub use builder::{DedupBuilder, Keep};
+pub use builder::{DedupBuilder, KeepRule, Preset};
 pub use cluster::{Clusters, Linkage};
-pub use compare::{Reason, Verdict};
+pub use compare::{Comparison, PairReason};
 pub use find::Dedup;
-pub use index::{DedupStream, Match as StreamMatch, StreamDecoder};
-pub use steps::{AtomCounts, CandidateRow, KeepKey, PairScorer, large_star, small_star};
+pub use index::{DedupIndex, IndexMatch};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.
@@ -27,7 +26,7 @@ pub const DEDUP_VERSION: u32 = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
-pub struct Pair {
+pub struct DuplicatePair {
     /// The one that was given earlier.
     pub first: usize,
     /// The one that was given later.

@@ -8,7 +8,7 @@ use crate::error::{DecodeError, MismatchError};
 /// Fingerprints of one kind, eight bytes each, with what has to be known to compare them.
 ///
 /// ```
-/// use descrape::{ShingleUnit, Shingler, SimHash64, SimHashes};
+/// use descrape::fingerprint::{ShingleUnit, Shingler, SimHash64, SimHashes};
 /// let unit = ShingleUnit::words(1)?;
 /// let (mut shingler, mut simhashes) = (Shingler::new(unit), SimHashes::new(unit));
 /// for text in ["Snow fell in the hills.", "Rain fell in the hills."] {

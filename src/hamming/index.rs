@@ -24,6 +24,7 @@ const NARROWED: usize = 64;
 
 /// A fingerprint within the radius of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct HammingMatch {
     /// Its index: the place in the slice that the index was made from, then the order of insertion.
     pub index: usize,
@@ -34,19 +35,19 @@ pub struct HammingMatch {
 /// Finds all fingerprints within a radius of a given one, exactly.
 ///
 /// Queries take `&self`, so that threads can share an index. To compare a set with
-/// itself, [`hamming_self_join`](crate::hamming_self_join) is several times faster.
+/// itself, [`hamming_self_join`](crate::fingerprint::hamming_self_join) is several times faster.
 ///
 /// # Complexity
 /// With the radius `k`, a query looks up `k + 1` tables, or `(k + 2)(k + 1) / 2` where there are so many
 /// fingerprints that tables of one block would leave over five hundred to compare, and compares those that
 /// share a table's blocks with the query: time O(tables x log n + compared + matches).
-/// Space about 8 + 13 x tables bytes a fingerprint; [`bytes`](Self::bytes) tells.
+/// Space about 8 + 13 x tables bytes a fingerprint; [`memory`](Self::memory) tells.
 /// Fingerprints that all share the blocks of a table are all compared.
 ///
 /// Source: Manku, Jain and Das Sarma 2007, "Detecting near-duplicates for web crawling".
 ///
 /// ```
-/// let mut index = descrape::HammingIndex::new(&[0b0000, 0b0111, u64::MAX], 2)?;
+/// let mut index = descrape::fingerprint::HammingIndex::new(&[0b0000, 0b0111, u64::MAX], 2)?;
 /// let found: Vec<_> = index.query(0b0011).iter().map(|found| (found.index, found.distance)).collect();
 /// assert_eq!(found, [(0, 2), (1, 1)]);
 ///
@@ -318,7 +319,7 @@ impl HammingIndex {
     }
 
     /// How much memory the fingerprints and the tables take, in bytes.
-    pub fn bytes(&self) -> usize {
+    pub fn memory(&self) -> usize {
         let tables = self.runs.iter().flat_map(|run| &run.tables);
         self.fingerprints.capacity() * size_of::<u64>() + tables.map(Table::bytes).sum::<usize>()
     }

@@ -23,19 +23,27 @@ const COPIED: usize = 1 << 14;
 /// Two fingerprints within the radius.
 ///
 /// ```
-/// let join = descrape::hamming_self_join(&[0b1100, 0b1111, 0b1101], 1)?;
-/// let pairs: Vec<_> = join.pairs().map(|pair| (pair.a, pair.b, pair.distance)).collect();
+/// let join = descrape::fingerprint::hamming_self_join(&[0b1100, 0b1111, 0b1101], 1)?;
+/// let pairs: Vec<_> = join.pairs().map(|pair| (pair.first, pair.second, pair.distance)).collect();
 /// assert_eq!(pairs, [(0, 2, 1), (1, 2, 1)]);
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct HammingPair {
-    /// The index of one.
-    pub a: usize,
-    /// The index of the other, which is greater.
-    pub b: usize,
+    /// The index of the one that was given earlier.
+    pub first: usize,
+    /// The index of the one that was given later.
+    pub second: usize,
     /// In how many bits they differ, 0 to the radius.
     pub distance: u32,
+}
+
+impl HammingPair {
+    /// A pair, such as a slower way would find it.
+    pub const fn new(first: usize, second: usize, distance: u32) -> Self {
+        Self { first, second, distance }
+    }
 }
 
 /// All pairs within a radius, in a form that stays small where fingerprints repeat.
@@ -50,10 +58,10 @@ pub struct HammingPair {
 ///
 /// ```
 /// let fingerprints = [7, 0, 7, 6, 7];
-/// let join = descrape::hamming_self_join(&fingerprints, 1)?;
+/// let join = descrape::fingerprint::hamming_self_join(&fingerprints, 1)?;
 /// assert_eq!(join.groups().collect::<Vec<_>>(), [[0, 2, 4]]);
-/// assert_eq!(join.pairs().map(|pair| (pair.a, pair.b)).collect::<Vec<_>>(), [(0, 3)]);
-/// assert_eq!(join.links().map(|pair| (pair.a, pair.b)).collect::<Vec<_>>(), [(0, 2), (0, 4), (0, 3)]);
+/// assert_eq!(join.pairs().map(|pair| (pair.first, pair.second)).collect::<Vec<_>>(), [(0, 3)]);
+/// assert_eq!(join.links().map(|pair| (pair.first, pair.second)).collect::<Vec<_>>(), [(0, 2), (0, 4), (0, 3)]);
 /// assert_eq!(join.all_pairs().count(), 3 + 3);
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
@@ -83,10 +91,10 @@ pub struct HammingJoin<'f> {
 /// Source: Manku, Jain and Das Sarma 2007, "Detecting near-duplicates for web crawling".
 ///
 /// ```
-/// let join = descrape::hamming_self_join(&[0, 0b111, u64::MAX, 0b1111], 3)?;
-/// let pairs: Vec<_> = join.pairs().map(|pair| (pair.a, pair.b, pair.distance)).collect();
+/// let join = descrape::fingerprint::hamming_self_join(&[0, 0b111, u64::MAX, 0b1111], 3)?;
+/// let pairs: Vec<_> = join.pairs().map(|pair| (pair.first, pair.second, pair.distance)).collect();
 /// assert_eq!(pairs, [(0, 1, 3), (1, 3, 1)]);
-/// assert!(descrape::hamming_self_join(&[], 9).is_err());
+/// assert!(descrape::fingerprint::hamming_self_join(&[], 9).is_err());
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
 pub fn hamming_self_join(fingerprints: &[u64], radius: u32) -> Result<HammingJoin<'_>, BuildError> {
@@ -168,7 +176,7 @@ impl<'f> HammingJoin<'f> {
     /// Their number is linear in that of the fingerprints and of the pairs.
     pub fn links(&self) -> impl Iterator<Item = HammingPair> + '_ {
         let within = self.groups().flat_map(|group| {
-            group[1..].iter().map(|&other| HammingPair { a: group[0], b: other, distance: 0 })
+            group[1..].iter().map(|&other| HammingPair { first: group[0], second: other, distance: 0 })
         });
         within.chain(self.pairs())
     }
@@ -177,19 +185,20 @@ impl<'f> HammingJoin<'f> {
     /// different fingerprints. They can be quadratically many, so they are made on the way.
     pub fn all_pairs(&self) -> impl Iterator<Item = HammingPair> + '_ {
         let within = self.groups().flat_map(|group| {
-            let behind = |(at, &a): (usize, &usize)| {
-                group[at + 1..].iter().map(move |&b| HammingPair { a, b, distance: 0 })
+            let behind = |(at, &first): (usize, &usize)| {
+                group[at + 1..].iter().map(move |&second| HammingPair { first, second, distance: 0 })
             };
             group.iter().enumerate().flat_map(behind)
         });
         let firsts: Vec<(usize, &[usize])> = self.groups().map(|group| (group[0], group)).collect();
         let between = self.pairs().flat_map(move |pair| {
-            let (all_a, all_b) = (equal_to(&firsts, pair.a), equal_to(&firsts, pair.b));
+            let (all_a, all_b) = (equal_to(&firsts, pair.first), equal_to(&firsts, pair.second));
             let (a_len, b_len) = (all_a.map_or(1, <[usize]>::len), all_b.map_or(1, <[usize]>::len));
             (0..a_len).flat_map(move |i| {
                 (0..b_len).map(move |j| {
-                    let (a, b) = (all_a.map_or(pair.a, |all| all[i]), all_b.map_or(pair.b, |all| all[j]));
-                    HammingPair { a: a.min(b), b: a.max(b), distance: pair.distance }
+                    let (a, b) =
+                        (all_a.map_or(pair.first, |all| all[i]), all_b.map_or(pair.second, |all| all[j]));
+                    HammingPair { first: a.min(b), second: a.max(b), distance: pair.distance }
                 })
             })
         });
@@ -197,7 +206,11 @@ impl<'f> HammingJoin<'f> {
     }
 
     fn pair(&self, a: usize, b: usize) -> HammingPair {
-        HammingPair { a, b, distance: (self.fingerprints[a] ^ self.fingerprints[b]).count_ones() }
+        HammingPair {
+            first: a,
+            second: b,
+            distance: (self.fingerprints[a] ^ self.fingerprints[b]).count_ones(),
+        }
     }
 }
 

@@ -68,7 +68,7 @@ impl Clues {
     /// use descrape::{Cleaner, Evidence};
     /// # let text = "";
     /// for removal in Cleaner::new().report(text).removed() {
-    ///     if let Evidence::Sequence { clues } = removal.evidence {
+    ///     if let Evidence::Model { clues } = removal.evidence {
     ///         clues.iter().for_each(|clue| println!("{clue}"));
     ///     }
     /// }

@@ -19,7 +19,7 @@ mod train;
 mod words;
 
 pub use explain::{Clue, Clues};
-pub use model::Model;
+pub use model::LineModel;
 #[cfg(feature = "train")]
 pub use train::{Example, Gold, Trainer};
 
@@ -41,13 +41,13 @@ const FEW: usize = 60;
 
 /// A model that has read a document.
 pub(crate) struct Labeller<'m> {
-    model: &'m Model,
+    model: &'m LineModel,
     own: Own,
 }
 
 impl<'m> Labeller<'m> {
     /// Time O(words).
-    pub(crate) fn new(model: &'m Model, document: &Document<'_>, marks: &[Mark]) -> Self {
+    pub(crate) fn new(model: &'m LineModel, document: &Document<'_>, marks: &[Mark]) -> Self {
         Self { model, own: Own::of(document, marks, Some(&model.words)) }
     }
 
@@ -106,7 +106,7 @@ impl<'m> Labeller<'m> {
 }
 
 /// The line that is likelier the headline than the one that the page has, if there is one.
-fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> {
+fn headline(model: &LineModel, page: &Page<'_>, columns: &Columns) -> Option<usize> {
     let key = |i: usize| page.line(i).key;
     let told = page.headline.is_some_and(|i| page.known.title == Some(key(i)));
     if told || page.len() < 2 {

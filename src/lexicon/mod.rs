@@ -21,8 +21,8 @@ use cue_set::Tally;
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;
-pub use matcher::Match;
 use matcher::Matcher;
+pub use matcher::PhrasePlace;
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;
@@ -66,7 +66,7 @@ impl Lexicon {
     }
 
     /// Adds a phrase of the caller's own, as one of the own group `group`.
-    pub(crate) fn add_own(&mut self, phrase: &str, mode: Match, group: u8) -> Result<(), BuildError> {
+    pub(crate) fn add_own(&mut self, phrase: &str, mode: PhrasePlace, group: u8) -> Result<(), BuildError> {
         let words = self.matcher.add(phrase, mode, CueSet::own(group));
         self.own = true;
         match words {
@@ -144,16 +144,16 @@ impl Lexicon {
 
 /// The rows of a lexicon file: the cue's name, the mode and the phrase. A cleaner
 /// waits for them, so what a row shares with the one before it is not read again.
-fn rows(file: &str) -> impl Iterator<Item = (&str, Match, &str)> {
+fn rows(file: &str) -> impl Iterator<Item = (&str, PhrasePlace, &str)> {
     let mut rest = file;
-    let mut last: Option<(&str, &str, Match)> = None;
+    let mut last: Option<(&str, &str, PhrasePlace)> = None;
     std::iter::from_fn(move || {
         let (cue, mode, phrase) = match last {
             Some((prefix, cue, mode)) if rest.starts_with(prefix) => (cue, mode, &rest[prefix.len()..]),
             _ => {
                 let (cue, after) = rest.split_once('\t')?;
                 let (mode, phrase) = after.split_once('\t')?;
-                let mode = Match::from_name(mode)?;
+                let mode = PhrasePlace::from_name(mode)?;
                 last = Some((&rest[..rest.len() - phrase.len()], cue, mode));
                 (cue, mode, phrase)
             }

@@ -49,7 +49,7 @@ macro_rules! kinds {
         /// assert_eq!(kind.name(), "cookie_banner");
         /// # Ok::<(), descrape::BuildError>(())
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
         #[non_exhaustive]

@@ -42,7 +42,7 @@ const MOST_NAME: usize = u16::MAX as usize;
 ///     learner.observe("gazette.example", &page(story));
 /// }
 /// let cleaner = Cleaner::builder().templates(learner.finish()).build()?;
-/// let hints = Hints { site: Some("gazette.example"), ..Hints::default() };
+/// let hints = Hints::new().site("gazette.example");
 /// let text = page(stories[2]);
 /// assert_eq!(cleaner.report_with(&text, hints).text(), format!("{}\n\n", stories[2]));
 /// # Ok::<(), descrape::BuildError>(())

@@ -404,7 +404,7 @@ fn push_char(out: &mut Vec<u8>, c: char) {
 /// editors make do not matter. Scripts written without spaces keep their
 /// characters together.
 ///
-/// The result belongs to [`FOLD_VERSION`](crate::FOLD_VERSION).
+/// The result belongs to [`FOLD_VERSION`](crate::fingerprint::FOLD_VERSION).
 ///
 /// # Complexity
 /// Time and space O(bytes).

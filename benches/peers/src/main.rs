@@ -20,7 +20,7 @@ mod turns;
 
 use std::hint::black_box;
 
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64};
 use gaoya::minhash::MinHasher as _;
 use txtfp::Fingerprinter as _;
 

@@ -2,7 +2,7 @@
 //!
 //! Time O(pairs log pairs), space O(texts).
 
-use super::Pair;
+use super::DuplicatePair;
 
 /// How verified pairs make clusters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -133,7 +133,7 @@ impl Assignment {
 pub struct Clusters {
     pub(super) leaders: Vec<u32>,
     pub(super) because: Vec<(u32, u16)>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<DuplicatePair>,
 }
 
 impl Clusters {
@@ -159,7 +159,7 @@ impl Clusters {
     /// The texts to keep, one a cluster, ascending.
     ///
     /// ```
-    /// let dedup = descrape::Dedup::documents().build()?;
+    /// let dedup = descrape::Dedup::documents();
     /// let clusters = dedup.clusters(&["Snow fell.", "Rain fell.", "SNOW FELL!"]);
     /// assert_eq!(clusters.keep().collect::<Vec<_>>(), [0, 1]);
     /// # Ok::<(), descrape::BuildError>(())
@@ -172,10 +172,10 @@ impl Clusters {
     /// The verified pair that puts `text` into its cluster: of a text that is equal to an earlier one after
     /// folding with the first of these; of others with the leader under [`Linkage::Leader`], else with the
     /// member it is surest of. `None` for a text that is alone, and for a leader under [`Linkage::Leader`].
-    pub fn because(&self, text: usize) -> Option<Pair> {
+    pub fn because(&self, text: usize) -> Option<DuplicatePair> {
         let &(with, score) = self.because.get(text)?;
         let with = with as usize;
-        (with != text).then(|| Pair { first: with.min(text), second: with.max(text), score })
+        (with != text).then(|| DuplicatePair { first: with.min(text), second: with.max(text), score })
     }
 
     /// All clusters, each with its texts ascending, in the order of their first texts.
@@ -197,7 +197,7 @@ impl Clusters {
     }
 
     /// All verified pairs that were found, as of [`Dedup::pairs`](crate::Dedup::pairs).
-    pub fn pairs(&self) -> &[Pair] {
+    pub fn pairs(&self) -> &[DuplicatePair] {
         &self.pairs
     }
 }

@@ -11,17 +11,17 @@ use super::scorer;
 /// It rests on the two texts alone and is the same in either order.
 ///
 /// ```
-/// use descrape::{Dedup, Reason};
-/// let dedup = Dedup::headlines().build()?;
+/// use descrape::{Dedup, PairReason};
+/// let dedup = Dedup::headlines();
 /// let verdict = dedup.compare("Three killed in ferry fire", "Ferry fire kills 3, police say");
 /// assert!(verdict.score() > 500);
 /// let verdict = dedup.compare("Three killed in ferry fire", "13 killed in ferry fire");
 /// assert!(verdict.score() < 500);
-/// assert!(verdict.reasons().any(|reason| reason == Reason::NumbersDiffer { count: 1 }));
+/// assert!(verdict.reasons().any(|reason| reason == PairReason::NumbersDiffer { count: 1 }));
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
+pub struct Comparison {
     score: u16,
     equal: bool,
     signs: Signs,
@@ -30,7 +30,7 @@ pub struct Verdict {
 /// Something that speaks for or against two texts being one. Shares are in thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reason {
+pub enum PairReason {
     /// Both texts are the same after folding.
     Equal,
     /// Of all words, by how much they tell, both texts have this share, counting words
@@ -73,20 +73,20 @@ pub enum Reason {
     },
 }
 
-impl Reason {
+impl PairReason {
     /// Whether it speaks for the texts being one, or else against it.
     ///
     /// ```
-    /// use descrape::Reason;
-    /// assert!(Reason::Equal.speaks_for() && !Reason::Negation.speaks_for());
+    /// use descrape::PairReason;
+    /// assert!(PairReason::Equal.speaks_for() && !PairReason::Negation.speaks_for());
     /// ```
     pub const fn speaks_for(self) -> bool {
-        use Reason::{CharactersShared, Contained, Equal, WordsShared};
+        use PairReason::{CharactersShared, Contained, Equal, WordsShared};
         matches!(self, Equal | WordsShared { .. } | Contained { .. } | CharactersShared { .. })
     }
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for PairReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |share: u16| (share + 5) / 10;
         match *self {
@@ -103,7 +103,7 @@ impl fmt::Display for Reason {
     }
 }
 
-impl Verdict {
+impl Comparison {
     /// The score alone, and 0 if it is less than `least`.
     pub(in crate::dedup) fn score_from(a: &Profile, b: &Profile, found: &mut Matching, least: u16) -> u16 {
         if a.equals(b) {
@@ -132,20 +132,20 @@ impl Verdict {
 
     /// What speaks for both texts being one, and then what speaks against it. Nothing where they
     /// share too little to be looked at.
-    pub fn reasons(&self) -> impl Iterator<Item = Reason> + '_ {
+    pub fn reasons(&self) -> impl Iterator<Item = PairReason> + '_ {
         let count = |sign: i32| u16::try_from(sign).unwrap_or(u16::MAX);
         let signs = &self.signs;
         let swapped = signs.swaps - signs.swapped_alike;
         [
-            (self.equal, Reason::Equal),
-            (signs.soft_jaccard > 0, Reason::WordsShared { share: count(signs.soft_jaccard) }),
-            (signs.soft_containment > 0, Reason::Contained { share: count(signs.soft_containment) }),
-            (signs.gram_jaccard > 0, Reason::CharactersShared { share: count(signs.gram_jaccard) }),
-            (signs.least_numbers > 0, Reason::NumbersDiffer { count: count(signs.least_numbers) }),
-            (signs.least_names > 0, Reason::NamesDiffer { count: count(signs.least_names) }),
-            (signs.opposites > 0, Reason::Opposites { count: count(signs.opposites) }),
-            (signs.negations > 0, Reason::Negation),
-            (swapped > 0, Reason::Swapped { count: count(swapped) }),
+            (self.equal, PairReason::Equal),
+            (signs.soft_jaccard > 0, PairReason::WordsShared { share: count(signs.soft_jaccard) }),
+            (signs.soft_containment > 0, PairReason::Contained { share: count(signs.soft_containment) }),
+            (signs.gram_jaccard > 0, PairReason::CharactersShared { share: count(signs.gram_jaccard) }),
+            (signs.least_numbers > 0, PairReason::NumbersDiffer { count: count(signs.least_numbers) }),
+            (signs.least_names > 0, PairReason::NamesDiffer { count: count(signs.least_names) }),
+            (signs.opposites > 0, PairReason::Opposites { count: count(signs.opposites) }),
+            (signs.negations > 0, PairReason::Negation),
+            (swapped > 0, PairReason::Swapped { count: count(swapped) }),
         ]
         .into_iter()
         .filter_map(|(holds, reason)| holds.then_some(reason))

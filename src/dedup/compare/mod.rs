@@ -9,7 +9,7 @@ mod scorer;
 mod similarity;
 mod vocabulary;
 
-pub use comparison::{Reason, Verdict};
+pub use comparison::{Comparison, PairReason};
 pub(in crate::dedup) use features::Matching;
 pub(in crate::dedup) use profile::{MOST_BYTES, Profile, Token};
 pub(in crate::dedup) use vocabulary::class;

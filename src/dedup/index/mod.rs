@@ -5,18 +5,18 @@ mod postings;
 mod stored;
 mod texts;
 
-pub use stored::StreamDecoder;
+pub use stored::IndexDecoder;
 
 use std::cell::RefCell;
 use std::hint::black_box;
 
-use self::keys::{Asking, Counts};
+use self::keys::{Counts, QueryRow};
 use self::postings::{Postings, Stay};
 use self::texts::Texts;
 use super::Dedup;
-use super::blocking::candidates::CROWD;
-use super::blocking::tokens::{self as atoms, Scheme};
-use super::compare::{MOST_BYTES, Matching, Profile, Verdict};
+use super::blocking::candidates::MAX_BLOCK;
+use super::blocking::tokens::{self, Scheme};
+use super::compare::{Comparison, MOST_BYTES, Matching, Profile};
 use crate::error::MismatchError;
 use crate::text;
 use crate::threads;
@@ -24,7 +24,7 @@ use crate::threads;
 /// An earlier text that a new one repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Match {
+pub struct IndexMatch {
     /// What the caller named it.
     pub id: u64,
     /// How sure that is, up to 1000.
@@ -40,8 +40,8 @@ pub struct Match {
 ///
 /// ```
 /// use descrape::Dedup;
-/// let dedup = Dedup::headlines().build()?;
-/// let mut seen = dedup.stream();
+/// let dedup = Dedup::headlines();
+/// let mut seen = dedup.index();
 /// assert!(seen.insert(7, "Ferry fire kills three off Aldersund").is_none());
 /// assert!(seen.insert(8, "Town council moves river festival to September").is_none());
 /// let found = seen.insert(9, "Three killed in ferry fire off Aldersund").unwrap();
@@ -50,13 +50,13 @@ pub struct Match {
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct DedupStream {
+pub struct DedupIndex {
     dedup: Dedup,
     ids: Vec<u64>,
     texts: Texts,
     /// Of each text the hash of what equal texts have in common.
     equal: Vec<u32>,
-    /// What is kept of the atoms of all texts, one row a text.
+    /// What is kept of the tokens of all texts, one row a text.
     rows: Vec<u16>,
     counts: Counts,
     postings: Postings,
@@ -68,10 +68,10 @@ struct Scratch {
     profile: Profile,
     other: Profile,
     found: Matching,
-    making: atoms::Scratch,
-    atoms: Vec<u32>,
+    making: tokens::Scratch,
+    tokens: Vec<u32>,
     row: Vec<u16>,
-    sought: Vec<u32>,
+    found_keys: Vec<u32>,
     /// The texts with a key of this one, a bit above those of crowds.
     met: Vec<u64>,
     candidates: Vec<u32>,
@@ -95,14 +95,14 @@ impl Scratch {
     /// Makes the profile of `text` for finding candidates, and its row.
     fn read(&mut self, scheme: &Scheme, text: &str) {
         self.profile.read_tokens(text);
-        self.atoms.clear();
+        self.tokens.clear();
         self.row.clear();
-        scheme.atoms(&self.profile, &mut self.making, &mut self.atoms);
-        keys::row(scheme, &self.atoms, &mut self.row);
+        scheme.tokens(&self.profile, &mut self.making, &mut self.tokens);
+        keys::row(scheme, &self.tokens, &mut self.row);
     }
 }
 
-impl DedupStream {
+impl DedupIndex {
     pub(super) fn new(dedup: Dedup) -> Self {
         Self {
             dedup,
@@ -147,23 +147,23 @@ impl DedupStream {
     ///
     /// # Complexity
     /// O(bytes + candidates); at most 256 candidates a key.
-    pub fn query(&self, text: &str) -> Option<Match> {
+    pub fn query(&self, text: &str) -> Option<IndexMatch> {
         Scratch::with(text.len(), |scratch| {
             scratch.read(&self.dedup.scheme, text);
             self.best(scratch)
         })
     }
 
-    /// [`DedupStream::query`] of each text, in their order; with the feature `parallel` in rayon's current thread pool.
+    /// [`DedupIndex::query`] of each text, in their order; with the feature `parallel` in rayon's current thread pool.
     ///
     /// ```
-    /// let mut seen = descrape::Dedup::headlines().build()?.stream();
+    /// let mut seen = descrape::Dedup::headlines().index();
     /// seen.add(1, "Snow closes three mountain roads");
     /// let found = seen.query_all(&["Three mountain roads closed by snow", "Rain expected by Friday"]);
     /// assert_eq!(found.iter().map(|found| found.map(|found| found.id)).collect::<Vec<_>>(), [Some(1), None]);
     /// # Ok::<(), descrape::BuildError>(())
     /// ```
-    pub fn query_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Option<Match>> {
+    pub fn query_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Option<IndexMatch>> {
         let parts = texts.chunks(self.dedup.scheme.part()).collect();
         let query = |part: &[T]| part.iter().map(|text| self.query(text.as_ref())).collect::<Vec<_>>();
         threads::mapped(parts, query).concat()
@@ -173,8 +173,8 @@ impl DedupStream {
     /// earliest first.
     ///
     /// # Complexity
-    /// As of [`DedupStream::query`].
-    pub fn matches(&self, text: &str) -> Vec<Match> {
+    /// As of [`DedupIndex::query`].
+    pub fn matches(&self, text: &str) -> Vec<IndexMatch> {
         let mut matches = Vec::new();
         Scratch::with(text.len(), |scratch| {
             scratch.read(&self.dedup.scheme, text);
@@ -185,15 +185,15 @@ impl DedupStream {
         });
         matches.sort_unstable();
         let found =
-            |(rank, place): (u16, u32)| Match { id: self.ids[place as usize], score: u16::MAX - rank };
+            |(rank, place): (u16, u32)| IndexMatch { id: self.ids[place as usize], score: u16::MAX - rank };
         matches.into_iter().map(found).collect()
     }
 
     /// Stores `text` as `id` unless it repeats a stored one, which is returned.
     ///
     /// # Complexity
-    /// As of [`DedupStream::query`].
-    pub fn insert(&mut self, id: u64, text: &str) -> Option<Match> {
+    /// As of [`DedupIndex::query`].
+    pub fn insert(&mut self, id: u64, text: &str) -> Option<IndexMatch> {
         Scratch::with(text.len(), |scratch| {
             scratch.read(&self.dedup.scheme, text);
             let found = self.best(scratch);
@@ -215,19 +215,19 @@ impl DedupStream {
         });
     }
 
-    /// Adds all texts of `other` behind its own, as [`DedupStream::add`] does. Texts that are in both are in it twice.
+    /// Adds all texts of `other` behind its own, as [`DedupIndex::add`] does. Texts that are in both are in it twice.
     ///
     /// # Errors
     /// [`MismatchError`] if the presets or least scores differ; then nothing has changed.
     ///
     /// ```
-    /// let dedup = descrape::Dedup::headlines().build()?;
-    /// let (mut monday, mut tuesday) = (dedup.stream(), dedup.stream());
+    /// let dedup = descrape::Dedup::headlines();
+    /// let (mut monday, mut tuesday) = (dedup.index(), dedup.index());
     /// monday.add(1, "Snow closes three mountain roads");
     /// tuesday.add(2, "Rain expected in the north by Friday");
     /// monday.merge(&tuesday)?;
     /// assert_eq!(monday.ids(), [1, 2]);
-    /// let other = descrape::Dedup::headlines().min_score(700).build()?.stream();
+    /// let other = descrape::Dedup::builder(descrape::Preset::Headlines).min_score(700).build()?.index();
     /// assert_eq!(monday.merge(&other).unwrap_err().parameter(), "min_score");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -249,7 +249,7 @@ impl DedupStream {
     /// Time O(bytes), whatever is removed; space for a second stream of the texts that stay.
     ///
     /// ```
-    /// let mut seen = descrape::Dedup::headlines().build()?.stream();
+    /// let mut seen = descrape::Dedup::headlines().index();
     /// (1..=3).for_each(|id| seen.add(id, "Snow closes three mountain roads"));
     /// assert_eq!(seen.retain(|id| id > 2), 2);
     /// assert_eq!(seen.query("Three mountain roads closed by snow").map(|found| found.id), Some(3));
@@ -270,7 +270,7 @@ impl DedupStream {
     /// Removes all texts with this id, and says how many these were.
     ///
     /// # Complexity
-    /// As of [`DedupStream::retain`], which is for many ids at once.
+    /// As of [`DedupIndex::retain`], which is for many ids at once.
     pub fn remove(&mut self, id: u64) -> usize {
         if self.ids.contains(&id) { self.retain(|known| known != id) } else { 0 }
     }
@@ -289,7 +289,9 @@ impl DedupStream {
         let Some(place) = u32::try_from(self.len()).ok().filter(|&place| place < u32::MAX) else { return };
         let postings = &mut self.postings;
         postings.file(equal, place, Stay::First);
-        keys::filed(&self.dedup.scheme, row, &mut self.counts, |key| postings.file(key, place, Stay::Latest));
+        keys::index_keys(&self.dedup.scheme, row, &mut self.counts, |key| {
+            postings.file(key, place, Stay::Latest)
+        });
         // More of a text than this is never looked at.
         self.texts.push(text::prefix(text, MOST_BYTES));
         grown(&mut self.ids, 1);
@@ -305,36 +307,36 @@ impl DedupStream {
         &self.rows[place as usize * width..][..width]
     }
 
-    fn best(&self, scratch: &mut Scratch) -> Option<Match> {
+    fn best(&self, scratch: &mut Scratch) -> Option<IndexMatch> {
         let mut best: Option<(u32, u16)> = None;
         self.compare(scratch, |place, score| {
             best = Some((place, score));
             // Those that come later have to be surer.
             score + 1
         });
-        best.map(|(place, score)| Match { id: self.ids[place as usize], score })
+        best.map(|(place, score)| IndexMatch { id: self.ids[place as usize], score })
     }
 
     /// Gives each stored text that what was read repeats, the earliest first, and how sure that is.
     /// What comes back is the least score that is of interest from then on.
     fn compare(&self, scratch: &mut Scratch, mut found: impl FnMut(u32, u16) -> u16) {
-        let Scratch { profile, other, found: matching, row, sought, met, candidates, .. } = scratch;
-        sought.clear();
-        keys::sought(&self.dedup.scheme, row, |key| sought.push(key));
-        touch(&*sought, |&key| self.postings.touch(key));
+        let Scratch { profile, other, found: matching, row, found_keys, met, candidates, .. } = scratch;
+        found_keys.clear();
+        keys::query_keys(&self.dedup.scheme, row, |key| found_keys.push(key));
+        prefetch(&*found_keys, |&key| self.postings.prefetch(key));
         met.clear();
-        for &key in &*sought {
+        for &key in &*found_keys {
             let entries = self.postings.entries(key);
-            let crowded = u64::from(entries.len() > CROWD) << 32;
+            let crowded = u64::from(entries.len() > MAX_BLOCK) << 32;
             met.extend(entries.iter().map(|&entry| entry & u64::from(u32::MAX) | crowded));
         }
-        touch(&*met, |&entry| u64::from(self.row(entry as u32)[0]));
-        let asking = Asking::of(&self.dedup.scheme, row);
+        prefetch(&*met, |&entry| u64::from(self.row(entry as u32)[0]));
+        let asking = QueryRow::of(&self.dedup.scheme, row);
         candidates.clear();
         candidates.extend(self.postings.entries(equal_key(profile)).iter().map(|&entry| entry as u32));
         for &entry in &*met {
             let place = entry as u32;
-            if asking.promising(self.row(place), entry >> 32 != 0) {
+            if asking.overlaps_enough(self.row(place), entry >> 32 != 0) {
                 candidates.push(place);
             }
         }
@@ -343,7 +345,7 @@ impl DedupStream {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        touch(&*candidates, |&place| u64::from(self.texts.touch(place)));
+        prefetch(&*candidates, |&place| u64::from(self.texts.prefetch(place)));
         let mut least = self.dedup.min_score;
         let mut complete = false;
         for &place in &*candidates {
@@ -355,7 +357,7 @@ impl DedupStream {
                     profile.complete();
                 }
             }
-            let score = Verdict::score_from(profile, other, matching, least);
+            let score = Comparison::score_from(profile, other, matching, least);
             if score >= least {
                 least = found(place, score);
                 if least > 1000 {
@@ -373,7 +375,7 @@ fn equal_key(profile: &Profile) -> u32 {
 
 /// Reads something of each item that is looked at next. Without a branch between, the processor waits for
 /// all of it at once.
-fn touch<T>(items: &[T], read: impl Fn(&T) -> u64) {
+fn prefetch<T>(items: &[T], read: impl Fn(&T) -> u64) {
     black_box(items.iter().fold(0, |sum, item| sum ^ read(item)));
 }
 

@@ -69,7 +69,7 @@ impl Postings {
     /// Reads where the entries of `key` may start. Reading all places of which something is asked soon, without
     /// a branch between, lets the processor wait for them all at once.
     #[inline]
-    pub(super) fn touch(&self, key: u32) -> u64 {
+    pub(super) fn prefetch(&self, key: u32) -> u64 {
         let part = &self.parts[part(key)];
         part.entries.get(part.home(key)).copied().unwrap_or(EMPTY)
     }
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     /// Files texts in order, and in a plain map too.
-    fn filed(entries: impl IntoIterator<Item = u32>, stay: Stay) -> (Postings, BTreeMap<u32, Vec<u32>>) {
+    fn index_keys(entries: impl IntoIterator<Item = u32>, stay: Stay) -> (Postings, BTreeMap<u32, Vec<u32>>) {
         let (mut postings, mut plain) = (Postings::new(), BTreeMap::<u32, Vec<u32>>::new());
         for (text, key) in (0..).zip(entries) {
             postings.file(key, text, stay);
@@ -200,7 +200,7 @@ mod tests {
             vec![],
         ] {
             for stay in [Stay::First, Stay::Latest] {
-                let (postings, plain) = filed(keys.iter().copied(), stay);
+                let (postings, plain) = index_keys(keys.iter().copied(), stay);
                 agree(&postings, &plain, random(2000, 32).chain(0..1000).chain(GREATEST - 1000..=GREATEST));
             }
         }
@@ -214,7 +214,7 @@ mod tests {
             (3 * MOST, Stay::Latest, 2 * MOST..3 * MOST),
             (MOST + 1, Stay::First, 0..MOST),
         ] {
-            let (postings, _) = filed(vec![7; count], stay);
+            let (postings, _) = index_keys(vec![7; count], stay);
             assert!(texts(&postings, 7).map(|text| text as usize).eq(expected.clone()), "{count} {stay:?}");
             // The greatest key is one with that before it.
             assert!(postings.entries(u32::MAX).is_empty());
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn entries_take_twelve_bytes() {
-        let (postings, _) = filed(random(200_000, 32), Stay::Latest);
+        let (postings, _) = index_keys(random(200_000, 32), Stay::Latest);
         assert!(postings.memory() <= 200_000 * 12, "{}", postings.memory());
         assert!(Postings::new().memory() < 4096);
     }

@@ -15,9 +15,9 @@
 //!
 //! Keys and tables are not stored: they follow from the rows.
 
-use super::{DedupStream, keys};
+use super::{DedupIndex, keys};
 use crate::bytes::{self, Input};
-use crate::dedup::{DEDUP_VERSION, Dedup};
+use crate::dedup::{DEDUP_VERSION, Dedup, Preset};
 use crate::error::DecodeError;
 use crate::fingerprint::FINGERPRINT_VERSION;
 use crate::hash;
@@ -39,18 +39,18 @@ const VERSIONS: [(&str, u32); 3] = [
     ("FINGERPRINT_VERSION", FINGERPRINT_VERSION),
 ];
 
-impl DedupStream {
-    /// The stream as bytes, from which [`DedupStream::from_bytes`] makes one that gives the same answers: for a text its own
+impl DedupIndex {
+    /// The stream as bytes, from which [`DedupIndex::from_bytes`] makes one that gives the same answers: for a text its own
     /// bytes, and 32 more for a headline or 184 for a document. They hold version, options and checksums.
     ///
     /// The same texts in the same order give the same bytes.
     ///
     /// ```
-    /// use descrape::DedupStream;
-    /// let mut seen = descrape::Dedup::headlines().build()?.stream();
+    /// use descrape::DedupIndex;
+    /// let mut seen = descrape::Dedup::headlines().index();
     /// seen.add(7, "Snow closes three mountain roads");
     /// let stored = seen.to_bytes();
-    /// let restored = DedupStream::from_bytes(&stored)?;
+    /// let restored = DedupIndex::from_bytes(&stored)?;
     /// assert_eq!(restored.query("Three mountain roads closed by snow").map(|found| found.id), Some(7));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -61,7 +61,7 @@ impl DedupStream {
         })
     }
 
-    /// [`DedupStream::to_bytes`] in parts of about a quarter of a megabyte (more if a single text is longer), for
+    /// [`DedupIndex::to_bytes`] in parts of about a quarter of a megabyte (more if a single text is longer), for
     /// storing without a second copy in memory.
     pub fn blocks(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
         let head = self.head();
@@ -87,7 +87,7 @@ impl DedupStream {
         })
     }
 
-    /// The stream that [`DedupStream::to_bytes`] wrote.
+    /// The stream that [`DedupIndex::to_bytes`] wrote.
     ///
     /// # Errors
     /// [`DecodeError`] for bytes that it did not write, for those of another version, and where what answers rest on
@@ -96,7 +96,7 @@ impl DedupStream {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let mut decoder = StreamDecoder::new();
+        let mut decoder = IndexDecoder::new();
         decoder.feed(bytes)?;
         decoder.finish()
     }
@@ -114,18 +114,18 @@ impl DedupStream {
         out.extend(self.ids[place as usize].to_le_bytes());
         out.extend(self.equal[place as usize].to_le_bytes());
         out.extend((text.len() as u32).to_le_bytes());
-        self.row(place).iter().for_each(|atom| out.extend(atom.to_le_bytes()));
+        self.row(place).iter().for_each(|token| out.extend(token.to_le_bytes()));
         out.extend(text.as_bytes());
     }
 }
 
-/// Makes a [`DedupStream`] of stored bytes that come in parts of any size, so that a file need not be in memory as a whole.
+/// Makes a [`DedupIndex`] of stored bytes that come in parts of any size, so that a file need not be in memory as a whole.
 ///
 /// ```
-/// use descrape::StreamDecoder;
-/// let mut seen = descrape::Dedup::headlines().build()?.stream();
+/// use descrape::steps::IndexDecoder;
+/// let mut seen = descrape::Dedup::headlines().index();
 /// seen.add(7, "Snow closes three mountain roads");
-/// let mut decoder = StreamDecoder::new();
+/// let mut decoder = IndexDecoder::new();
 /// for part in seen.to_bytes().chunks(10) {
 ///     decoder.feed(part)?;
 /// }
@@ -133,9 +133,9 @@ impl DedupStream {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Default)]
-pub struct StreamDecoder {
+pub struct IndexDecoder {
     /// Once the head was read.
-    stream: Option<DedupStream>,
+    stream: Option<DedupIndex>,
     ended: bool,
     /// The checksum of all blocks that were read.
     sum: u64,
@@ -145,7 +145,7 @@ pub struct StreamDecoder {
     failed: Option<DecodeError>,
 }
 
-impl StreamDecoder {
+impl IndexDecoder {
     /// Nothing was read yet.
     pub fn new() -> Self {
         Self { sum: hash::EMPTY, ..Self::default() }
@@ -180,8 +180,8 @@ impl StreamDecoder {
     /// The stream, now that all bytes were fed.
     ///
     /// # Errors
-    /// As of [`StreamDecoder::feed`]; and [`DecodeError::Truncated`] if bytes are missing.
-    pub fn finish(self) -> Result<DedupStream, DecodeError> {
+    /// As of [`IndexDecoder::feed`]; and [`DecodeError::Truncated`] if bytes are missing.
+    pub fn finish(self) -> Result<DedupIndex, DecodeError> {
         match (self.failed, self.stream) {
             (Some(error), _) => Err(error),
             (None, Some(stream)) if self.ended => Ok(stream),
@@ -233,7 +233,7 @@ fn proof(sum: u64, bytes: &[u8]) -> u64 {
 }
 
 /// Adds the texts of a block, which starts at `start`.
-fn read_texts(stream: &mut DedupStream, block: &[u8], start: usize) -> Result<(), DecodeError> {
+fn read_texts(stream: &mut DedupIndex, block: &[u8], start: usize) -> Result<(), DecodeError> {
     let mut input = Input::new(block);
     let mut row = vec![0; keys::width(&stream.dedup.scheme)];
     while input.left() > 0 {
@@ -243,8 +243,8 @@ fn read_texts(stream: &mut DedupStream, block: &[u8], start: usize) -> Result<()
             let id = u64::from_le_bytes(input.take()?);
             let equal = u32::from_le_bytes(input.take()?);
             let len = u32::from_le_bytes(input.take()?);
-            for atom in &mut row {
-                *atom = u16::from_le_bytes(input.take()?);
+            for token in &mut row {
+                *token = u16::from_le_bytes(input.take()?);
             }
             let text = std::str::from_utf8(input.skip(len as usize)?).map_err(|_| wrong)?;
             Ok((id, equal, text))
@@ -256,22 +256,23 @@ fn read_texts(stream: &mut DedupStream, block: &[u8], start: usize) -> Result<()
 }
 
 /// An empty stream of the options in a head.
-fn read_head(head: &[u8; HEAD]) -> Result<DedupStream, DecodeError> {
+fn read_head(head: &[u8; HEAD]) -> Result<DedupIndex, DecodeError> {
     let mut input = Input::new(head);
     input.head(MAGIC, VERSION, &VERSIONS)?;
     let at = input.at();
     let [preset] = input.take()?;
-    let builder = match preset {
-        1 => Dedup::headlines(),
-        2 => Dedup::documents(),
+    let preset = match preset {
+        1 => Preset::Headlines,
+        2 => Preset::Documents,
         _ => return Err(DecodeError::Corrupt { at }),
     };
     let at = input.at();
     let min_score = u16::from_le_bytes(input.take()?);
-    let dedup = builder.min_score(min_score).build().map_err(|_| DecodeError::Corrupt { at })?;
+    let dedup =
+        Dedup::builder(preset).min_score(min_score).build().map_err(|_| DecodeError::Corrupt { at })?;
     let at = input.at();
     if input.take()? != [0] {
         return Err(DecodeError::Corrupt { at });
     }
-    Ok(dedup.stream())
+    Ok(dedup.index())
 }

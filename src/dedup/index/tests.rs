@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;
+use crate::dedup::Preset;
 use crate::error::DecodeError;
 use crate::hash;
 
@@ -51,17 +52,20 @@ fn documents(count: usize) -> Vec<String> {
 
 fn cases() -> [(Dedup, Vec<String>); 2] {
     let min_score = |builder: super::super::DedupBuilder| builder.min_score(400).build().unwrap();
-    [(min_score(Dedup::headlines()), headlines(700)), (min_score(Dedup::documents()), documents(60))]
+    [
+        (min_score(Dedup::builder(Preset::Headlines)), headlines(700)),
+        (min_score(Dedup::builder(Preset::Documents)), documents(60)),
+    ]
 }
 
-fn filled(dedup: &Dedup, texts: &[String]) -> DedupStream {
-    let mut stream = dedup.stream();
+fn filled(dedup: &Dedup, texts: &[String]) -> DedupIndex {
+    let mut stream = dedup.index();
     (0..).zip(texts).for_each(|(id, text)| stream.add(id, text));
     stream
 }
 
 /// Both give the same answers, and are stored as the same bytes.
-fn agree(one: &DedupStream, other: &DedupStream, questions: &[String]) {
+fn agree(one: &DedupIndex, other: &DedupIndex, questions: &[String]) {
     assert_eq!(one.ids(), other.ids());
     for text in questions {
         assert_eq!(one.matches(text), other.matches(text), "{text:?}");
@@ -70,8 +74,8 @@ fn agree(one: &DedupStream, other: &DedupStream, questions: &[String]) {
     assert!(one.to_bytes() == other.to_bytes());
 }
 
-fn restored(stream: &DedupStream) -> DedupStream {
-    DedupStream::from_bytes(&stream.to_bytes()).unwrap()
+fn restored(stream: &DedupIndex) -> DedupIndex {
+    DedupIndex::from_bytes(&stream.to_bytes()).unwrap()
 }
 
 #[test]
@@ -79,7 +83,7 @@ fn crowds_and_copies_are_among_the_texts_of_these_tests() {
     let [(dedup, texts), _] = cases();
     let stream = filled(&dedup, &texts);
     let most = texts.iter().map(|text| stream.matches(text).len()).max();
-    assert!(most > Some(CROWD), "{most:?}");
+    assert!(most > Some(MAX_BLOCK), "{most:?}");
     assert!(
         texts.iter().any(|text| text.is_empty()) && texts.iter().any(|text| stream.matches(text).len() == 1)
     );
@@ -88,8 +92,8 @@ fn crowds_and_copies_are_among_the_texts_of_these_tests() {
 #[test]
 fn a_run_goes_on_as_if_it_had_not_been_stored() {
     for (dedup, texts) in cases() {
-        let mut whole = dedup.stream();
-        let mut resumed = dedup.stream();
+        let mut whole = dedup.index();
+        let mut resumed = dedup.index();
         for (at, (id, text)) in (0..).zip(&texts).enumerate() {
             if at % (texts.len() / 20) == 0 {
                 resumed = restored(&resumed);
@@ -108,7 +112,7 @@ fn a_merged_stream_is_one_that_saw_all() {
         let whole = filled(&dedup, &texts);
         for cut in [0, 1, texts.len() / 3, texts.len()] {
             let mut first = filled(&dedup, &texts[..cut]);
-            let mut second = dedup.stream();
+            let mut second = dedup.index();
             (cut as u64..).zip(&texts[cut..]).for_each(|(id, text)| second.add(id, text));
             first.merge(&restored(&second)).unwrap();
             agree(&whole, &first, &texts);
@@ -118,23 +122,25 @@ fn a_merged_stream_is_one_that_saw_all() {
 
 #[test]
 fn streams_of_other_parameters_do_not_merge() {
-    let headlines = Dedup::headlines().build().unwrap().stream();
+    let headlines = Dedup::headlines().index();
     for (other, parameter, shown) in [
-        (Dedup::headlines().min_score(501), "min_score", "min_score differ: 500 and 501"),
-        (Dedup::documents(), "preset", "preset differ: headlines and documents"),
+        (Dedup::builder(Preset::Headlines).min_score(501), "min_score", "min_score differ: 500 and 501"),
+        (Dedup::builder(Preset::Documents), "preset", "preset differ: headlines and documents"),
     ] {
         let mut stream = headlines.clone();
         stream.add(1, "Snow fell.");
         let before = stream.to_bytes();
-        let mut other = other.build().unwrap().stream();
+        let mut other = other.build().unwrap().index();
         other.add(2, "Rain fell.");
         let error = stream.merge(&other).unwrap_err();
         assert_eq!((error.parameter(), error.to_string().as_str()), (parameter, shown));
         assert!(stream.to_bytes() == before);
     }
     // Linkage and keep rule are nothing to a stream.
-    let other = Dedup::headlines().linkage(super::super::Linkage::Leader).keep(super::super::Keep::Longest);
-    assert_eq!(headlines.clone().merge(&other.build().unwrap().stream()), Ok(()));
+    let other = Dedup::builder(Preset::Headlines)
+        .linkage(super::super::Linkage::Leader)
+        .keep(super::super::KeepRule::Longest);
+    assert_eq!(headlines.clone().merge(&other.build().unwrap().index()), Ok(()));
 }
 
 #[test]
@@ -145,7 +151,7 @@ fn what_is_removed_was_never_there() {
         assert_eq!(stream.len(), texts.len());
         let odd = |id: u64| id % 3 == 1;
         assert_eq!(stream.retain(odd), texts.len() - stream.len());
-        let mut expected = dedup.stream();
+        let mut expected = dedup.index();
         for (id, text) in (0..).zip(&texts).filter(|(id, _)| odd(*id)) {
             expected.add(id, text);
         }
@@ -153,13 +159,13 @@ fn what_is_removed_was_never_there() {
         assert_eq!(stream.remove(4), 1);
         assert!(!stream.ids().contains(&4) && stream.len() + 1 == expected.len());
         assert_eq!(stream.retain(|_| false), expected.len() - 1);
-        agree(&stream, &dedup.stream(), &texts);
+        agree(&stream, &dedup.index(), &texts);
     }
 }
 
 #[test]
 fn all_texts_of_an_id_are_removed() {
-    let mut stream = Dedup::headlines().build().unwrap().stream();
+    let mut stream = Dedup::headlines().index();
     stream.add(7, "Snow closes three mountain roads");
     stream.add(7, "Ferry fire kills three off Aldersund");
     stream.add(8, "Snow closes three mountain roads");
@@ -174,7 +180,7 @@ fn many_threads_get_the_answers_of_one() {
     for (dedup, mut texts) in cases() {
         let stream = filled(&dedup, &texts);
         texts.push("Rain expected in the north by Friday".to_owned());
-        let alone: Vec<Option<Match>> = texts.iter().map(|text| stream.query(text)).collect();
+        let alone: Vec<Option<IndexMatch>> = texts.iter().map(|text| stream.query(text)).collect();
         assert!(alone.iter().any(Option::is_some) && alone.iter().any(Option::is_none));
         assert_eq!(stream.query_all(&texts), alone);
         std::thread::scope(|scope| {
@@ -191,12 +197,12 @@ fn many_threads_get_the_answers_of_one() {
 
 #[test]
 fn of_very_many_copies_the_first_is_found() {
-    let mut stream = Dedup::headlines().build().unwrap().stream();
+    let mut stream = Dedup::headlines().index();
     for id in 0..1000 {
         stream.add(id, if id % 2 == 0 { "Snow closes three mountain roads" } else { "!?" });
     }
-    assert_eq!(stream.query("SNOW CLOSES THREE MOUNTAIN ROADS"), Some(Match { id: 0, score: 1000 }));
-    assert_eq!(stream.query("!?"), Some(Match { id: 1, score: 1000 }));
+    assert_eq!(stream.query("SNOW CLOSES THREE MOUNTAIN ROADS"), Some(IndexMatch { id: 0, score: 1000 }));
+    assert_eq!(stream.query("!?"), Some(IndexMatch { id: 1, score: 1000 }));
     assert_eq!(stream.query("?!"), None);
     let found = stream.matches("Three mountain roads closed by snow");
     assert_eq!(found.len(), postings::MOST);
@@ -206,8 +212,8 @@ fn of_very_many_copies_the_first_is_found() {
 #[test]
 fn memory_is_what_was_promised() {
     let [(dedup, _), (documents, _)] = cases();
-    assert!(dedup.stream().memory() < 10_000);
-    let mut stream = dedup.stream();
+    assert!(dedup.index().memory() < 10_000);
+    let mut stream = dedup.index();
     let mut bytes = 0;
     for id in 0..20_000_u64 {
         let word = |by| crate::hash::mix(id, by) % 50_000;
@@ -216,11 +222,11 @@ fn memory_is_what_was_promised() {
         bytes += text.len();
         stream.add(id, &text);
     }
-    // The counts of atoms are a quarter of a megabyte, whatever is stored, and so is the last piece of texts.
+    // The counts of tokens are a quarter of a megabyte, whatever is stored, and so is the last piece of texts.
     let each = (stream.memory() - bytes - (1 << 19)) / stream.len();
     assert!((60..115).contains(&each), "{each} bytes a headline besides its text");
     let text = "The ferry stops for good, and nobody waved. ".repeat(40);
-    let mut stream = documents.stream();
+    let mut stream = documents.index();
     (0..2000).for_each(|id| stream.add(id, &format!("{id} {text} {id}")));
     let each = stream.memory() / stream.len() - text.len();
     assert!((190..700).contains(&each), "{each} bytes a document besides its text");
@@ -229,31 +235,31 @@ fn memory_is_what_was_promised() {
 #[test]
 fn any_change_of_the_bytes_is_an_error() {
     for (dedup, texts) in cases() {
-        let mut stream = dedup.stream();
+        let mut stream = dedup.index();
         (0..4).zip(&texts).for_each(|(id, text)| stream.add(id, &format!("{text} Aldersund")));
         let good = stream.to_bytes();
-        assert!(DedupStream::from_bytes(&good).is_ok());
+        assert!(DedupIndex::from_bytes(&good).is_ok());
         for at in 0..good.len() {
             for bit in 0..8 {
                 let mut bytes = good.clone();
                 bytes[at] ^= 1 << bit;
-                assert!(DedupStream::from_bytes(&bytes).is_err(), "bit {bit} of byte {at}");
+                assert!(DedupIndex::from_bytes(&bytes).is_err(), "bit {bit} of byte {at}");
             }
-            let error = DedupStream::from_bytes(&good[..at]).unwrap_err();
+            let error = DedupIndex::from_bytes(&good[..at]).unwrap_err();
             assert_eq!(error, DecodeError::Truncated { at });
         }
         let longer = [&good[..], b"\0"].concat();
-        assert_eq!(DedupStream::from_bytes(&longer).unwrap_err(), DecodeError::Corrupt { at: good.len() });
+        assert_eq!(DedupIndex::from_bytes(&longer).unwrap_err(), DecodeError::Corrupt { at: good.len() });
     }
 }
 
 #[test]
 fn wrong_bytes_are_named_by_their_place() {
-    let good = filled(&Dedup::headlines().build().unwrap(), &headlines(3)).to_bytes();
+    let good = filled(&Dedup::headlines(), &headlines(3)).to_bytes();
     let with = |at: usize, byte: u8| {
         let mut bytes = good.clone();
         bytes[at] = byte;
-        DedupStream::from_bytes(&bytes).unwrap_err()
+        DedupIndex::from_bytes(&bytes).unwrap_err()
     };
     for (at, byte, expected) in [
         (0, b'D', DecodeError::Corrupt { at: 0 }),
@@ -274,7 +280,7 @@ fn wrong_bytes_are_named_by_their_place() {
         assert_eq!(with(at, byte), expected, "byte {at} as {byte}");
     }
     for (foreign, at) in [(&b"dmod"[..], 1), (b"{\"id\": 1}", 0), (b"dsi", 3), (b"", 0), (b"PK\x03\x04", 0)] {
-        let error = DedupStream::from_bytes(foreign).unwrap_err();
+        let error = DedupIndex::from_bytes(foreign).unwrap_err();
         let expected =
             if foreign.len() == at { DecodeError::Truncated { at } } else { DecodeError::Corrupt { at } };
         assert_eq!(error, expected, "{foreign:?}");
@@ -283,7 +289,7 @@ fn wrong_bytes_are_named_by_their_place() {
 
 #[test]
 fn what_was_forged_with_the_right_checksum_is_refused_or_harmless() {
-    let stream = filled(&Dedup::headlines().build().unwrap(), &["Snow fell in Aldersund.".to_owned()]);
+    let stream = filled(&Dedup::headlines(), &["Snow fell in Aldersund.".to_owned()]);
     let good = stream.to_bytes();
     let forge = |change: &dyn Fn(&mut Vec<u8>)| {
         let (head, rest) = good.split_at(24);
@@ -298,7 +304,7 @@ fn what_was_forged_with_the_right_checksum_is_refused_or_harmless() {
             bytes.extend(block);
             bytes.extend(sum.to_le_bytes());
         }
-        DedupStream::from_bytes(&bytes)
+        DedupIndex::from_bytes(&bytes)
     };
     let corrupt = DecodeError::Corrupt { at: 28 };
     assert!(forge(&|_| ()).is_ok());
@@ -309,7 +315,7 @@ fn what_was_forged_with_the_right_checksum_is_refused_or_harmless() {
         DecodeError::Corrupt { at: good.len() - 20 },
         "a text that is cut"
     );
-    // Atoms of another text: candidates are lost, but no pair is made up.
+    // Tokens of another text: candidates are lost, but no pair is made up.
     let forged = forge(&|texts| texts[16..32].fill(0xff)).unwrap();
     assert!(forged.query("Rain fell in Skerrow.").is_none());
     assert_eq!(forged.len(), 1);
@@ -325,11 +331,11 @@ fn bytes_may_come_in_parts_of_any_size() {
         assert_eq!(stream.blocks().collect::<Vec<_>>().concat(), bytes);
         assert!(stream.blocks().count() >= 3);
         for size in [1, 7, 1 << 12, 1 << 18, bytes.len()] {
-            let mut decoder = StreamDecoder::new();
+            let mut decoder = IndexDecoder::new();
             bytes.chunks(size).for_each(|part| decoder.feed(part).unwrap());
             assert!(decoder.finish().unwrap().to_bytes() == bytes, "parts of {size}");
         }
-        let mut decoder = StreamDecoder::new();
+        let mut decoder = IndexDecoder::new();
         decoder.feed(&bytes).unwrap();
         let error = decoder.feed(b"?").unwrap_err();
         assert_eq!(error, DecodeError::Corrupt { at: bytes.len() });

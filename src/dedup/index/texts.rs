@@ -32,7 +32,7 @@ impl Texts {
     }
 
     /// The first byte of a text, or of what comes after it.
-    pub(super) fn touch(&self, place: u32) -> u8 {
+    pub(super) fn prefetch(&self, place: u32) -> u8 {
         let (piece, start) = self.starts[place as usize];
         self.pieces[piece as usize].as_bytes().get(start as usize).copied().unwrap_or(0)
     }

@@ -6,25 +6,26 @@
 mod counts;
 mod pair_scorer;
 
-pub use counts::AtomCounts;
+pub use super::index::IndexDecoder;
+pub use counts::TokenCounts;
 pub use pair_scorer::PairScorer;
 
 use super::Dedup;
 use super::blocking::candidates::{Rows, unpacked};
 use super::blocking::tokens::Scratch;
-use super::builder::Keep;
+use super::builder::KeepRule;
 use super::compare::Profile;
 
 /// What the steps carry of a text, besides its id.
 ///
 /// # The steps
 ///
-/// 1. **Map** each text to its [`Dedup::row`], and to its [`Keep::key`], which says what is kept of a cluster.
+/// 1. **Map** each text to its [`Dedup::row`], and to its [`KeepRule::key`], which says what is kept of a cluster.
 /// 2. **Group** by [`CandidateRow::equal`]. Of each group only the text with the least key goes on; each other one
-///    is joined to it by a pair if [`Dedup::score`] of both is 1000. (Should it be less, which needs two texts with the
+///    is joined to it by a pair if the score of both is 1000. (Should it be less, which needs two texts with the
 ///    same hash, both go on.)
-/// 3. **Count** the atoms of those that go on: [`AtomCounts`](crate::AtomCounts), merged, and given to everyone.
-/// 4. **Map** each row, with its atoms by [`AtomCounts::rarest_first`](crate::AtomCounts::rarest_first), to its [`Dedup::keys`].
+/// 3. **Count** the tokens of those that go on: [`TokenCounts`], merged, and given to everyone.
+/// 4. **Map** each row, with its tokens by [`TokenCounts::rarest_first`], to its [`Dedup::keys`].
 /// 5. **Group** by key: [`Dedup::candidates`] gives pairs of each group. Drop those that repeat.
 /// 6. **Join** with the texts on both sides: [`Dedup::pair_scorer`] says which pairs are verified, in less time where those of
 ///    one text come one after another.
@@ -35,7 +36,7 @@ use super::compare::Profile;
 ///
 /// ```
 /// use descrape::Dedup;
-/// let dedup = Dedup::headlines().build()?;
+/// let dedup = Dedup::headlines();
 /// let one = dedup.row("Ferry fire kills three off Aldersund");
 /// let other = dedup.row("Three killed in ferry fire off Aldersund");
 /// assert!(dedup.keys(&one).iter().any(|key| dedup.keys(&other).contains(key)));
@@ -44,12 +45,20 @@ use super::compare::Profile;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct CandidateRow {
     /// A hash of what texts have in common that are equal after folding.
     pub equal: u64,
     /// What texts have in common that are candidates: 8 numbers of a headline, 63 of a document, filled up with zeros.
     /// They belong to [`DEDUP_VERSION`](crate::DEDUP_VERSION).
-    pub atoms: Vec<u32>,
+    pub tokens: Vec<u32>,
+}
+
+impl CandidateRow {
+    /// A row of numbers that came from [`Dedup::row`], such as those of a table.
+    pub const fn new(equal: u64, tokens: Vec<u32>) -> Self {
+        Self { equal, tokens }
+    }
 }
 
 impl Dedup {
@@ -60,18 +69,18 @@ impl Dedup {
     pub fn row(&self, text: &str) -> CandidateRow {
         let mut profile = Profile::default();
         profile.read_tokens(text);
-        let mut atoms = Vec::new();
-        self.scheme.atoms(&profile, &mut Scratch::default(), &mut atoms);
-        CandidateRow { equal: profile.key(), atoms }
+        let mut tokens = Vec::new();
+        self.scheme.tokens(&profile, &mut Scratch::default(), &mut tokens);
+        CandidateRow { equal: profile.key(), tokens }
     }
 
     /// The keys of a text: at most 15 of a headline, 42 of a document. Those that share one are worth a look.
     ///
-    /// Of a headline, keys depend on the order of the atoms, which has to be the same in all rows; which texts are candidates
+    /// Of a headline, keys depend on the order of the tokens, which has to be the same in all rows; which texts are candidates
     /// does not, but with the rarest first fewer of them share a key.
     pub fn keys(&self, row: &CandidateRow) -> Vec<u64> {
         let mut keys = Vec::new();
-        self.scheme.keys(&row.atoms, |key| keys.push(key));
+        self.scheme.keys(&row.tokens, |key| keys.push(key));
         keys
     }
 
@@ -82,24 +91,19 @@ impl Dedup {
     /// Among up to 32 rows O(rows^2); of more, a constant number for each row (sorted neighbourhood: Hernandez, Stolfo 1995).
     pub fn candidates(&self, rows: &[CandidateRow]) -> Vec<(usize, usize)> {
         let width = self.scheme.width();
-        if rows.iter().any(|row| row.atoms.len() != width) {
+        if rows.iter().any(|row| row.tokens.len() != width) {
             return Vec::new();
         }
-        let atoms = rows.iter().flat_map(|row| row.atoms.iter().copied()).collect();
-        let pairs = Rows { scheme: &self.scheme, atoms }.of_one_key().into_iter().map(unpacked);
+        let tokens = rows.iter().flat_map(|row| row.tokens.iter().copied()).collect();
+        let pairs = Rows { scheme: &self.scheme, tokens }.of_one_key().into_iter().map(unpacked);
         pairs.map(|(earlier, later)| (earlier as usize, later as usize)).collect()
-    }
-
-    /// How sure it is that two texts are one, if it is at least the least score that was asked for. For many pairs,
-    /// [`Dedup::pair_scorer`] gives the same in less time.
-    pub fn score(&self, a: &str, b: &str) -> Option<u16> {
-        self.pair_scorer().score(a, b)
     }
 }
 
 /// Where a text stands in the order of the keep rule: of a cluster the least is kept. No two texts have the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct KeepKey {
     /// What the rule goes by, the best first.
     pub rank: u64,
@@ -107,14 +111,21 @@ pub struct KeepKey {
     pub place: u64,
 }
 
-impl Keep {
+impl KeepKey {
+    /// The key of a rank, the best first, and a place in what was given.
+    pub const fn new(rank: u64, place: u64) -> Self {
+        Self { rank, place }
+    }
+}
+
+impl KeepRule {
     /// Where a text stands in the order of this rule, if it stood at `place` in what was given.
     ///
     /// ```
-    /// use descrape::Keep;
+    /// use descrape::KeepRule;
     /// let (short, long) = ("Snow fell.", "Snow fell in the hills.");
-    /// assert!(Keep::First.key(short, 0) < Keep::First.key(long, 1));
-    /// assert!(Keep::Longest.key(short, 0) > Keep::Longest.key(long, 1));
+    /// assert!(KeepRule::First.key(short, 0) < KeepRule::First.key(long, 1));
+    /// assert!(KeepRule::Longest.key(short, 0) > KeepRule::Longest.key(long, 1));
     /// ```
     pub const fn key(self, text: &str, place: u64) -> KeepKey {
         let rank = match self {
@@ -137,7 +148,7 @@ impl Keep {
 /// Source: Kiveris, Lattanzi, Mirrokni, Rastogi, Vassilvitskii 2014, "Connected Components in `MapReduce` and Beyond".
 ///
 /// ```
-/// use descrape::{large_star, small_star};
+/// use descrape::steps::{large_star, small_star};
 /// assert_eq!(large_star(2, &[1, 3, 4]), [(3, 1), (4, 1)]);
 /// assert_eq!(small_star(4, &[1, 3]), [(3, 1), (4, 1)]);
 /// ```

@@ -1,14 +1,14 @@
 //! Scores of many pairs, of which neighbours share texts.
 
 use crate::dedup::Dedup;
-use crate::dedup::compare::{Matching, Profile, Verdict};
+use crate::dedup::compare::{Comparison, Matching, Profile};
 
-/// Gives the scores of [`Dedup::score`] pair after pair. Memory is kept, and a text that stood on the same side of the pair
+/// Gives the scores of [`Dedup::compare`] that are at least the least score, pair after pair. Memory is kept, and a text that stood on the same side of the pair
 /// before is not read again: where pairs come sorted by one of their texts, that is half of the work.
 ///
 /// ```
 /// use descrape::Dedup;
-/// let mut scorer = Dedup::headlines().build()?.pair_scorer();
+/// let mut scorer = Dedup::headlines().pair_scorer();
 /// let first = "Ferry fire kills three off Aldersund";
 /// assert!(scorer.score(first, "Three killed in ferry fire off Aldersund") > Some(500));
 /// assert_eq!(scorer.score(first, "Beekeepers count their hives"), None);
@@ -63,7 +63,8 @@ impl PairScorer {
     pub fn score(&mut self, a: &str, b: &str) -> Option<u16> {
         self.a.read(a);
         self.b.read(b);
-        let score = Verdict::score_from(&self.a.profile, &self.b.profile, &mut self.matching, self.min_score);
+        let score =
+            Comparison::score_from(&self.a.profile, &self.b.profile, &mut self.matching, self.min_score);
         (score >= self.min_score).then_some(score)
     }
 }
@@ -72,10 +73,11 @@ impl PairScorer {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::dedup::Preset;
 
     #[test]
     fn scores_do_not_depend_on_the_pair_before() {
-        let dedup = Dedup::headlines().min_score(1).build().unwrap();
+        let dedup = Dedup::builder(Preset::Headlines).min_score(1).build().unwrap();
         let texts = [
             "",
             "!?",
@@ -93,7 +95,7 @@ mod tests {
                     let (a, b) = if turn == 1 { (other, one) } else { (one, other) };
                     let score = dedup.compare(a, b).score();
                     assert_eq!(scorer.score(a, b), Some(score).filter(|&score| score > 0), "{a:?} and {b:?}");
-                    assert_eq!(dedup.score(a, b), scorer.score(a, b));
+                    assert_eq!(dedup.pair_scorer().score(a, b), scorer.score(a, b), "a new scorer");
                 }
             }
         }
@@ -102,9 +104,9 @@ mod tests {
     #[test]
     fn the_least_score_is_the_boundary() {
         let (a, b) = ("Ferry fire kills three off Aldersund", "Three killed in ferry fire off Aldersund");
-        let score = Dedup::headlines().build().unwrap().compare(a, b).score();
+        let score = Dedup::headlines().compare(a, b).score();
         for (least, expected) in [(score, Some(score)), (score + 1, None)] {
-            let dedup = Dedup::headlines().min_score(least).build().unwrap();
+            let dedup = Dedup::builder(Preset::Headlines).min_score(least).build().unwrap();
             assert_eq!(dedup.pair_scorer().score(a, b), expected);
         }
     }

@@ -1,4 +1,4 @@
-//! [`Model`]: learnt weights, and how they are stored.
+//! [`LineModel`]: learnt weights, and how they are stored.
 
 use std::sync::{Arc, OnceLock};
 
@@ -12,7 +12,7 @@ use crate::hash;
 
 /// What tells noise from text by looks, place and neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Model {
+pub struct LineModel {
     /// What single words say.
     pub(super) words: WordTable,
     /// The first sees the page, each other one also what the one before it thought.
@@ -30,11 +30,11 @@ const VERSION: u32 = 1;
 const MOST_TREES: u32 = 10_000;
 const MOST_BIAS: u32 = 1 << 26;
 
-impl Model {
+impl LineModel {
     /// The model that the crate comes with. Its bytes are tested to be whole.
-    pub(crate) fn shipped() -> Option<Arc<Model>> {
-        static SHIPPED: OnceLock<Option<Arc<Model>>> = OnceLock::new();
-        let read = || Model::from_bytes(include_bytes!("../model.bin")).ok().map(Arc::new);
+    pub(crate) fn shipped() -> Option<Arc<LineModel>> {
+        static SHIPPED: OnceLock<Option<Arc<LineModel>>> = OnceLock::new();
+        let read = || LineModel::from_bytes(include_bytes!("../model.bin")).ok().map(Arc::new);
         SHIPPED.get_or_init(read).clone()
     }
 
@@ -54,8 +54,8 @@ impl Model {
     /// The model that was stored.
     ///
     /// # Errors
-    /// [`DecodeError`] if the bytes are none of [`Model::to_bytes`] of this version.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Model, DecodeError> {
+    /// [`DecodeError`] if the bytes are none of [`LineModel::to_bytes`] of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<LineModel, DecodeError> {
         let mut input = Input::new(bytes);
         input.head(MAGIC, VERSION, &[])?;
         let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
@@ -71,7 +71,7 @@ impl Model {
         if sum != hash::bytes(&bytes[..at]) || input.left() > 0 {
             return Err(DecodeError::Corrupt { at });
         }
-        Ok(Model { words, stages, headline, kinds })
+        Ok(LineModel { words, stages, headline, kinds })
     }
 }
 

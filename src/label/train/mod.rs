@@ -1,4 +1,4 @@
-//! Training: from pages whose articles are known to a [`Model`].
+//! Training: from pages whose articles are known to a [`LineModel`].
 //!
 //! The same examples in the same order give the same bytes, on every platform and for
 //! any number of threads.
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::columns::{Columns, REACH};
 use super::features::{self, Own};
-use super::model::Model;
+use super::model::LineModel;
 use super::stacked::{self, Outline};
 use super::words;
 use crate::hash;
@@ -68,13 +68,14 @@ struct Page {
     titles: Range<usize>,
 }
 
-/// Learns a [`Model`] from examples.
+/// Learns a [`LineModel`] from examples.
 ///
 /// # Complexity
 /// Space O(lines of all examples): about 200 bytes a line.
 ///
 /// ```
-/// # use descrape::{Cleaner, Example, Gold, Trainer};
+/// # use descrape::Cleaner;
+/// # use descrape::train::{Example, Gold, Trainer};
 /// let article = "Rain is expected in the north by Friday, the weather service said on Monday.\n";
 /// let page = format!("Home\n\nMenu\n\n{article}\nMore about the weather\n");
 /// let mut trainer = Trainer::new();
@@ -205,7 +206,7 @@ impl Trainer {
     ///
     /// # Complexity
     /// Time O(trees x features x lines): a minute or two for half a million lines on two cores.
-    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> Model {
+    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> LineModel {
         for column in &mut self.table.columns {
             column.resize(self.length + REACH, 0);
         }
@@ -245,7 +246,7 @@ impl Trainer {
         progress("kinds");
         let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
         let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
-        Model { words, stages, headline, kinds }
+        LineModel { words, stages, headline, kinds }
     }
 
     /// The rows of the pages that are kept.

@@ -1,9 +1,9 @@
 //! Candidate pairs: texts that share a key, without looking at all pairs.
 //!
 //! Keys are sorted with the texts that have them, some of all keys at a time, so that memory
-//! stays small; texts that lie side by side are candidates. Of more than [`CROWD`] texts that share a
-//! key, only those are paired that share one more atom; and where there are still as many,
-//! each is paired with the first of them and with its neighbour in the order of their atoms
+//! stays small; texts that lie side by side are candidates. Of more than [`MAX_BLOCK`] texts that share a
+//! key, only those are paired that share one more token; and where there are still as many,
+//! each is paired with the first of them and with its neighbour in the order of their tokens
 //! (sorted neighbourhood: Hernandez, Stolfo 1995). So no input makes the work quadratic.
 //!
 //! Time O(keys log keys + candidates), space O(texts + candidates).
@@ -12,7 +12,7 @@ use super::tokens::Scheme;
 use crate::threads;
 
 /// Among more texts than this that share a key, not all pairs are candidates.
-pub(in crate::dedup) const CROWD: usize = 32;
+pub(in crate::dedup) const MAX_BLOCK: usize = 32;
 /// How many entries of sorted keys are held at a time, a text at least.
 const HELD: usize = 4;
 const LEAST_HELD: usize = 1 << 20;
@@ -21,21 +21,21 @@ const AHEAD: usize = 128;
 /// How many candidates are collected before they are looked at.
 const COLLECTED: usize = 1 << 24;
 
-/// The atoms of many texts, one row a text.
+/// The tokens of many texts, one row a text.
 #[derive(Debug)]
 pub(in crate::dedup) struct Rows<'s> {
     pub(in crate::dedup) scheme: &'s Scheme,
-    pub(in crate::dedup) atoms: Vec<u32>,
+    pub(in crate::dedup) tokens: Vec<u32>,
 }
 
 impl Rows<'_> {
     fn len(&self) -> usize {
-        self.atoms.len() / self.scheme.width()
+        self.tokens.len() / self.scheme.width()
     }
 
     fn row(&self, text: u32) -> &[u32] {
         let width = self.scheme.width();
-        &self.atoms[text as usize * width..][..width]
+        &self.tokens[text as usize * width..][..width]
     }
 
     /// Gives lists of candidates `(earlier, later)`, each packed into one number, sorted and without
@@ -101,14 +101,14 @@ impl Rows<'_> {
         let ranges: Vec<(usize, usize)> = bounds.windows(2).map(|two| (two[0], two[1])).collect();
         threads::mapped(ranges, |(start, end)| {
             let mut pairs = Vec::new();
-            let mut crowd = Crowd::default();
+            let mut scratch = BlockScratch::default();
             let (mut at, mut ready) = (start, start);
             for bucket in entries[start..end].chunk_by(|one, other| one >> 32 == other >> 32) {
                 if at >= ready {
                     ready = (at + AHEAD).min(end);
-                    self.fetch(&entries[at..ready]);
+                    self.prefetch(&entries[at..ready]);
                 }
-                self.pair_up(bucket, &mut crowd, &mut pairs);
+                self.pair_up(bucket, &mut scratch, &mut pairs);
                 at += bucket.len();
             }
             distinct(&mut pairs);
@@ -118,7 +118,7 @@ impl Rows<'_> {
 
     /// Reads of the texts that share a key with their neighbours, so that the processor waits for many of them at
     /// once and not for each in turn.
-    fn fetch(&self, entries: &[u64]) {
+    fn prefetch(&self, entries: &[u64]) {
         let shared = entries.windows(2).filter(|two| two[0] >> 32 == two[1] >> 32);
         let both = shared.map(|two| self.row(two[0] as u32)[0] ^ self.row(two[1] as u32)[0]);
         std::hint::black_box(both.fold(0, |sum, read| sum ^ read));
@@ -128,31 +128,33 @@ impl Rows<'_> {
     pub(in crate::dedup) fn of_one_key(&self) -> Vec<u64> {
         let bucket: Vec<u64> = (0..self.len() as u64).collect();
         let mut pairs = Vec::new();
-        self.pair_up(&bucket, &mut Crowd::default(), &mut pairs);
+        self.pair_up(&bucket, &mut BlockScratch::default(), &mut pairs);
         distinct(&mut pairs);
         pairs
     }
 
-    fn pair_up(&self, bucket: &[u64], crowd: &mut Crowd, pairs: &mut Vec<u64>) {
-        if bucket.len() <= CROWD {
+    fn pair_up(&self, bucket: &[u64], scratch: &mut BlockScratch, pairs: &mut Vec<u64>) {
+        if bucket.len() <= MAX_BLOCK {
             return self.all_pairs(bucket, false, pairs);
         }
-        // Who of the crowd shares one more atom, or band?
-        crowd.closer.clear();
+        // Who of the crowd shares one more token, or band?
+        scratch.sub_keys.clear();
         for &entry in bucket {
             let text = entry & 0xffff_ffff;
-            self.scheme.closer(self.row(text as u32), |atom| crowd.closer.push(u64::from(atom) << 32 | text));
+            self.scheme.sub_keys(self.row(text as u32), |token| {
+                scratch.sub_keys.push(u64::from(token) << 32 | text)
+            });
         }
-        crowd.closer.sort_unstable();
+        scratch.sub_keys.sort_unstable();
         // Two bands of a document may be alike, and no text is its own candidate.
-        crowd.closer.dedup();
-        for closer in crowd.closer.chunk_by(|one, other| one >> 32 == other >> 32) {
-            if closer.len() <= CROWD {
-                self.all_pairs(closer, true, pairs);
+        scratch.sub_keys.dedup();
+        for sub_block in scratch.sub_keys.chunk_by(|one, other| one >> 32 == other >> 32) {
+            if sub_block.len() <= MAX_BLOCK {
+                self.all_pairs(sub_block, true, pairs);
             } else {
-                crowd.texts.clear();
-                crowd.texts.extend(closer.iter().map(|&entry| entry as u32));
-                self.neighbours(&mut crowd.texts, pairs);
+                scratch.texts.clear();
+                scratch.texts.extend(sub_block.iter().map(|&entry| entry as u32));
+                self.neighbours(&mut scratch.texts, pairs);
             }
         }
     }
@@ -161,18 +163,18 @@ impl Rows<'_> {
         for (at, &one) in bucket.iter().enumerate() {
             let row = self.row(one as u32);
             for &other in &bucket[at + 1..] {
-                if self.scheme.promising(row, self.row(other as u32), crowded) {
+                if self.scheme.overlaps_enough(row, self.row(other as u32), crowded) {
                     pairs.push(one << 32 | other & 0xffff_ffff);
                 }
             }
         }
     }
 
-    /// Each text of a crowd with the first one, and with its neighbour in the order of their atoms.
+    /// Each text of a crowd with the first one, and with its neighbour in the order of their tokens.
     fn neighbours(&self, crowd: &mut [u32], pairs: &mut Vec<u64>) {
         let Some(&first) = crowd.first() else { return };
         let mut pair = |one: u32, other: u32| {
-            if self.scheme.promising(self.row(one), self.row(other), true) {
+            if self.scheme.overlaps_enough(self.row(one), self.row(other), true) {
                 pairs.push(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
             }
         };
@@ -184,8 +186,8 @@ impl Rows<'_> {
 
 /// Room to look at a crowd.
 #[derive(Default)]
-struct Crowd {
-    closer: Vec<u64>,
+struct BlockScratch {
+    sub_keys: Vec<u64>,
     texts: Vec<u32>,
 }
 

@@ -6,12 +6,13 @@ use proptest::prelude::*;
 
 use super::super::tokens::Scratch;
 use super::*;
+use crate::dedup::Preset;
 use crate::dedup::compare::Profile;
 
 fn rows<'s>(scheme: &'s Scheme, texts: &[String]) -> Rows<'s> {
-    let (mut atoms, mut scratch) = (Vec::new(), Scratch::default());
-    texts.iter().for_each(|text| scheme.atoms(&Profile::of(text), &mut scratch, &mut atoms));
-    Rows { scheme, atoms }
+    let (mut tokens, mut scratch) = (Vec::new(), Scratch::default());
+    texts.iter().for_each(|text| scheme.tokens(&Profile::of(text), &mut scratch, &mut tokens));
+    Rows { scheme, tokens }
 }
 
 fn found(rows: &Rows<'_>) -> Vec<(u32, u32)> {
@@ -32,16 +33,16 @@ fn buckets(rows: &Rows<'_>) -> Option<Vec<Vec<u32>>> {
     for text in 0..rows.len() as u32 {
         rows.scheme.keys(rows.row(text), |key| buckets.entry(key).or_default().push(text));
     }
-    buckets.values().all(|bucket| bucket.len() <= CROWD).then(|| buckets.into_values().collect())
+    buckets.values().all(|bucket| bucket.len() <= MAX_BLOCK).then(|| buckets.into_values().collect())
 }
 
-/// All pairs that share a key and are promising.
+/// All pairs that share a key and are overlaps_enough.
 fn naive(rows: &Rows<'_>) -> Option<Vec<(u32, u32)>> {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for bucket in buckets(rows)? {
         for (at, &one) in bucket.iter().enumerate() {
             for &other in &bucket[at + 1..] {
-                if rows.scheme.promising(rows.row(one), rows.row(other), false) {
+                if rows.scheme.overlaps_enough(rows.row(one), rows.row(other), false) {
                     pairs.push((one.min(other), one.max(other)));
                 }
             }
@@ -74,7 +75,7 @@ proptest! {
     ) {
         let texts: Vec<String> =
             texts.iter().map(|words| words.iter().map(|&at| word(at) + " ").collect()).collect();
-        let scheme = if documents { Scheme::documents().unwrap() } else { Scheme::Headlines };
+        let scheme = Scheme::of(if documents { Preset::Documents } else { Preset::Headlines });
         let rows = rows(&scheme, &texts);
         if let Some(expected) = naive(&rows) {
             prop_assert_eq!(found(&rows), expected);
@@ -89,7 +90,7 @@ proptest! {
     ) {
         let texts: Vec<String> =
             texts.iter().map(|words| words.iter().map(|&at| word(at) + " ").collect()).collect();
-        let scheme = if documents { Scheme::documents().unwrap() } else { Scheme::Headlines };
+        let scheme = Scheme::of(if documents { Preset::Documents } else { Preset::Headlines });
         let rows = rows(&scheme, &texts);
         for (one, other) in found(&rows) {
             let (one, other) = (rows.row(one), rows.row(other));
@@ -97,7 +98,7 @@ proptest! {
             rows.scheme.keys(one, |key| keys.extend([key]));
             let mut shared = false;
             rows.scheme.keys(other, |key| shared |= keys.contains(&key));
-            prop_assert!(shared && rows.scheme.promising(one, other, false));
+            prop_assert!(shared && rows.scheme.overlaps_enough(one, other, false));
         }
     }
 }
@@ -112,10 +113,10 @@ fn all_pairs_up_to_a_crowd() {
             .collect()
     };
     let scheme = Scheme::Headlines;
-    let most = found(&rows(&scheme, &texts(CROWD))).len();
-    assert_eq!(most, CROWD * (CROWD - 1) / 2);
+    let most = found(&rows(&scheme, &texts(MAX_BLOCK))).len();
+    assert_eq!(most, MAX_BLOCK * (MAX_BLOCK - 1) / 2);
     // In a crowd two words in common are too few.
-    assert_eq!(found(&rows(&scheme, &texts(CROWD + 1))).len(), 0);
+    assert_eq!(found(&rows(&scheme, &texts(MAX_BLOCK + 1))).len(), 0);
 }
 
 /// A crowd that shares two words; who shares a rarer one, too, is found.
@@ -140,14 +141,14 @@ fn crowds_stay_linear() {
         ("few words", |text, at| (text * 31 + at * 17) % 12),
         ("half of them common", |text, at| if at < 4 { at } else { 100 + text * 8 + at }),
     ] {
-        for scheme in [Scheme::Headlines, Scheme::documents().unwrap()] {
+        for scheme in [Scheme::Headlines, Scheme::of(Preset::Documents)] {
             let candidates = |count: usize| {
                 let texts: Vec<String> =
                     (0..count).map(|text| (0..8).map(|at| word(words(text, at)) + " ").collect()).collect();
                 found(&rows(&scheme, &texts)).len()
             };
             let (part, whole) = (candidates(500), candidates(4000));
-            // Each key and each atom beside it gives a text two candidates at the most, or fifteen.
+            // Each key and each token beside it gives a text two candidates at the most, or fifteen.
             assert!(
                 whole <= 4000 * 28 * 8 * 2 && whole <= part * 8 * 4 + 4000,
                 "{name}, {}: {part}, then {whole}",

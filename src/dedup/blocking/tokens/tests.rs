@@ -3,24 +3,25 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::dedup::Preset;
 
-fn atoms(scheme: &Scheme, text: &str) -> Vec<u32> {
-    let mut atoms = Vec::new();
-    scheme.atoms(&Profile::of(text), &mut Scratch::default(), &mut atoms);
-    atoms
+fn tokens(scheme: &Scheme, text: &str) -> Vec<u32> {
+    let mut tokens = Vec::new();
+    scheme.tokens(&Profile::of(text), &mut Scratch::default(), &mut tokens);
+    tokens
 }
 
 fn headline(text: &str) -> Vec<u32> {
-    atoms(&Scheme::Headlines, text)
+    tokens(&Scheme::Headlines, text)
 }
 
 fn count(text: &str) -> usize {
-    headline(text).iter().filter(|&&atom| atom != 0).count()
+    headline(text).iter().filter(|&&token| token != 0).count()
 }
 
-fn keys(scheme: &Scheme, atoms: &[u32]) -> Vec<u64> {
+fn keys(scheme: &Scheme, tokens: &[u32]) -> Vec<u64> {
     let mut keys = Vec::new();
-    scheme.keys(atoms, |key| keys.push(key));
+    scheme.keys(tokens, |key| keys.push(key));
     keys
 }
 
@@ -29,25 +30,25 @@ const LONG: &str =
 
 #[test]
 fn a_row_has_its_width_with_zeros_behind() {
-    let documents = Scheme::documents().unwrap();
+    let documents = Scheme::of(Preset::Documents);
     for text in
         ["", "!?", "ferry", "Ferry burns", "Ferry burns off Aldersund", LONG, "| - Reuters", "渡船今晨停航"]
     {
         for scheme in [&Scheme::Headlines, &documents] {
-            let row = atoms(scheme, text);
+            let row = tokens(scheme, text);
             assert_eq!(row.len(), scheme.width(), "{text}");
-            let taken = atoms_in(&row).len();
-            assert!(row[taken..].iter().all(|&atom| atom == 0), "{text}: {row:?}");
+            let taken = tokens_in(&row).len();
+            assert!(row[taken..].iter().all(|&token| token == 0), "{text}: {row:?}");
             assert!(keys(scheme, &row).len() <= scheme.most_keys(), "{text}");
         }
         let row = headline(text);
-        let row = atoms_in(&row);
+        let row = tokens_in(&row);
         assert!(row.windows(2).all(|two| two[0] < two[1]), "{text}: in order, each once: {row:?}");
     }
     // What was in the list before stays there.
     let mut rows = vec![7];
-    Scheme::Headlines.atoms(&Profile::of("ferry"), &mut Scratch::default(), &mut rows);
-    assert_eq!((rows.len(), rows[0]), (1 + HEADLINE_ATOMS, 7));
+    Scheme::Headlines.tokens(&Profile::of("ferry"), &mut Scratch::default(), &mut rows);
+    assert_eq!((rows.len(), rows[0]), (1 + HEADLINE_TOKENS, 7));
 }
 
 #[test]
@@ -58,7 +59,7 @@ fn how_many_words_count() {
         ("ferry", 1),
         ("ferry ferry FERRY", 1),
         ("Skerrow Aldersund", 2),
-        (LONG, HEADLINE_ATOMS),
+        (LONG, HEADLINE_TOKENS),
         // Words that tell little fill up to four, and no further.
         ("the and in of to for", FEW),
         ("Skerrow Aldersund the and", FEW),
@@ -116,38 +117,38 @@ fn order_and_case_do_not_matter_to_headlines() {
 
 #[test]
 fn order_matters_to_documents() {
-    let documents = Scheme::documents().unwrap();
-    let one = atoms(&documents, "Ferry burns off Skerrow on Monday");
-    assert_eq!(one, atoms(&documents, "ferry BURNS off Skerrow, on Monday!"));
-    assert_ne!(one, atoms(&documents, "On Monday Skerrow off burns ferry"));
-    assert!(one.iter().all(|&atom| atom != 0));
-    assert_eq!(atoms(&documents, "ferry"), atoms(&documents, "Ferry!"));
-    assert!(atoms(&documents, "?").iter().all(|&atom| atom == 0));
+    let documents = Scheme::of(Preset::Documents);
+    let one = tokens(&documents, "Ferry burns off Skerrow on Monday");
+    assert_eq!(one, tokens(&documents, "ferry BURNS off Skerrow, on Monday!"));
+    assert_ne!(one, tokens(&documents, "On Monday Skerrow off burns ferry"));
+    assert!(one.iter().all(|&token| token != 0));
+    assert_eq!(tokens(&documents, "ferry"), tokens(&documents, "Ferry!"));
+    assert!(tokens(&documents, "?").iter().all(|&token| token == 0));
 }
 
 #[test]
 fn scratch_leaves_no_traces() {
-    let documents = Scheme::documents().unwrap();
+    let documents = Scheme::of(Preset::Documents);
     for scheme in [&Scheme::Headlines, &documents] {
         let mut scratch = Scratch::default();
         for text in [LONG, "ferry", "", "Ferry burns", "?", LONG] {
             let mut row = Vec::new();
-            scheme.atoms(&Profile::of(text), &mut scratch, &mut row);
-            assert_eq!(row, atoms(scheme, text), "{text}");
+            scheme.tokens(&Profile::of(text), &mut scratch, &mut row);
+            assert_eq!(row, tokens(scheme, text), "{text}");
         }
     }
 }
 
 #[test]
 fn keys_are_pairs_of_words_or_bands() {
-    let (scheme, documents) = (Scheme::Headlines, Scheme::documents().unwrap());
+    let (scheme, documents) = (Scheme::Headlines, Scheme::of(Preset::Documents));
     for (row, expected) in [
         (&[0, 0, 0, 0, 0, 0, 0, 0][..], 0),
         (&[5, 0, 0, 0, 0, 0, 0, 0], 1),
         (&[5, 6, 0, 0, 0, 0, 0, 0], 1),
         (&[5, 6, 7, 0, 0, 0, 0, 0], 3),
         (&[5, 6, 7, 8, 0, 0, 0, 0], 6),
-        // Of `n` atoms of which `t` are asked for, pairs of the first `n - t + 2`.
+        // Of `n` tokens of which `t` are asked for, pairs of the first `n - t + 2`.
         (&[1, 2, 3, 4, 5, 0, 0, 0], 6),
         (&[1, 2, 3, 4, 5, 6, 0, 0], 10),
         (&[1, 2, 3, 4, 5, 6, 7, 0], 10),
@@ -169,7 +170,7 @@ fn keys_are_pairs_of_words_or_bands() {
     assert!(shares(&[3, 0, 0, 0, 0, 0, 0, 0], &[3, 0, 0, 0, 0, 0, 0, 0]));
     assert!(!shares(&[3, 0, 0, 0, 0, 0, 0, 0], &[3, 4, 0, 0, 0, 0, 0, 0]));
     // The same band at another place is another key.
-    let row = vec![9 << 16 | 9; DOCUMENT_ATOMS];
+    let row = vec![9 << 16 | 9; DOCUMENT_TOKENS];
     let mut bands = keys(&documents, &row);
     bands.sort_unstable();
     bands.dedup();
@@ -178,7 +179,7 @@ fn keys_are_pairs_of_words_or_bands() {
 
 fn row(from: u32, words: usize) -> Vec<u32> {
     let mut row: Vec<u32> = (from..from + words as u32).collect();
-    row.resize(HEADLINE_ATOMS, 0);
+    row.resize(HEADLINE_TOKENS, 0);
     row
 }
 
@@ -193,8 +194,16 @@ fn promising_at_the_boundary() {
                     // In a crowd one more, if there is one more.
                     let asked = asked + usize::from(crowded && shared < shorter);
                     let name = format!("{shared} of {shorter} and {longer}, crowded: {crowded}");
-                    assert_eq!(Scheme::Headlines.promising(&one, &other, crowded), shared >= asked, "{name}");
-                    assert_eq!(Scheme::Headlines.promising(&other, &one, crowded), shared >= asked, "{name}");
+                    assert_eq!(
+                        Scheme::Headlines.overlaps_enough(&one, &other, crowded),
+                        shared >= asked,
+                        "{name}"
+                    );
+                    assert_eq!(
+                        Scheme::Headlines.overlaps_enough(&other, &one, crowded),
+                        shared >= asked,
+                        "{name}"
+                    );
                 }
             }
         }
@@ -203,31 +212,31 @@ fn promising_at_the_boundary() {
 
 #[test]
 fn documents_with_enough_equal_slots_are_promising() {
-    let documents = Scheme::documents().unwrap();
-    let slots: Vec<u16> = (1..=2 * DOCUMENT_ATOMS as u16).map(|slot| slot.wrapping_mul(0x9e37)).collect();
-    let atoms = |slots: &[u16]| -> Vec<u32> {
+    let documents = Scheme::of(Preset::Documents);
+    let slots: Vec<u16> = (1..=2 * DOCUMENT_TOKENS as u16).map(|slot| slot.wrapping_mul(0x9e37)).collect();
+    let tokens = |slots: &[u16]| -> Vec<u32> {
         slots.chunks_exact(2).map(|two| u32::from(two[1]) << 16 | u32::from(two[0])).collect()
     };
-    for equal in [0, 1, ROWS, SLOTS_ASKED as usize - 1, SLOTS_ASKED as usize, slots.len()] {
+    for equal in [0, 1, ROWS, MIN_EQUAL_SLOTS as usize - 1, MIN_EQUAL_SLOTS as usize, slots.len()] {
         // Every bit of what is kept counts.
         for bit in 0..u16::BITS {
             let mut other = slots.clone();
             other[equal..].iter_mut().for_each(|slot| *slot ^= 1 << bit);
-            let (one, other) = (atoms(&slots), atoms(&other));
-            let expected = equal >= SLOTS_ASKED as usize;
-            assert_eq!(documents.promising(&one, &other, false), expected, "{equal}, {bit}");
-            assert_eq!(documents.promising(&other, &one, true), expected, "{equal}, {bit}");
+            let (one, other) = (tokens(&slots), tokens(&other));
+            let expected = equal >= MIN_EQUAL_SLOTS as usize;
+            assert_eq!(documents.overlaps_enough(&one, &other, false), expected, "{equal}, {bit}");
+            assert_eq!(documents.overlaps_enough(&other, &one, true), expected, "{equal}, {bit}");
         }
     }
 }
 
 #[test]
 fn each_slot_of_a_band_counts_for_its_key() {
-    let documents = Scheme::documents().unwrap();
-    let row = atoms(&documents, LONG);
+    let documents = Scheme::of(Preset::Documents);
+    let row = tokens(&documents, LONG);
     let all = keys(&documents, &row);
     assert_eq!(all.len(), BANDS);
-    for (at, bit) in (0..DOCUMENT_ATOMS).flat_map(|at| (0..u32::BITS).map(move |bit| (at, bit))) {
+    for (at, bit) in (0..DOCUMENT_TOKENS).flat_map(|at| (0..u32::BITS).map(move |bit| (at, bit))) {
         let mut other = row.clone();
         other[at] ^= 1 << bit;
         let slot = 2 * at + (bit / 16) as usize;
@@ -236,14 +245,14 @@ fn each_slot_of_a_band_counts_for_its_key() {
             .filter(|(_, (one, other))| *one != other)
             .map(|(band, _)| band)
             .collect();
-        assert_eq!(changed, [slot / ROWS], "atom {at}, bit {bit}");
+        assert_eq!(changed, [slot / ROWS], "token {at}, bit {bit}");
     }
 }
 
 /// The few elements of a short text fill many slots each, so that slots of its own and of others are alike but for a few bits.
 #[test]
 fn short_documents_share_keys_only_where_their_slots_are_equal() {
-    let documents = Scheme::documents().unwrap();
+    let documents = Scheme::of(Preset::Documents);
     let Scheme::Documents(hasher) = &documents else { panic!("documents") };
     let texts: Vec<(Vec<u64>, Vec<u64>)> = (0..2000)
         .map(|text| {
@@ -251,7 +260,7 @@ fn short_documents_share_keys_only_where_their_slots_are_equal() {
             let mut elements = Vec::new();
             shingles(&Profile::of(&text), &mut elements);
             let whole = hasher.signature(&elements).bands(ROWS).collect();
-            (keys(&documents, &atoms(&documents, &text)), whole)
+            (keys(&documents, &tokens(&documents, &text)), whole)
         })
         .collect();
     let equal =
@@ -272,17 +281,17 @@ fn short_documents_share_keys_only_where_their_slots_are_equal() {
 #[test]
 fn whoever_is_promising_shares_a_key_in_any_order() {
     let scheme = Scheme::Headlines;
-    // All ways to share atoms of twelve, with all numbers of atoms.
+    // All ways to share tokens of twelve, with all numbers of tokens.
     for one in (0u32..1 << 12).step_by(5).filter(|set| (1..=8).contains(&set.count_ones())) {
         for other in (0u32..1 << 12).step_by(37).filter(|set| (1..=8).contains(&set.count_ones())) {
-            let atoms = |set: u32| {
+            let tokens = |set: u32| {
                 let mut row: Vec<u32> =
                     (0..12).filter(|bit| set >> bit & 1 == 1).map(|bit| bit + 1).collect();
-                row.resize(HEADLINE_ATOMS, 0);
+                row.resize(HEADLINE_TOKENS, 0);
                 row
             };
-            let (one, other) = (atoms(one), atoms(other));
-            if scheme.promising(&one, &other, false) {
+            let (one, other) = (tokens(one), tokens(other));
+            if scheme.overlaps_enough(&one, &other, false) {
                 let others = keys(&scheme, &other);
                 assert!(keys(&scheme, &one).iter().any(|key| others.contains(key)), "{one:?} {other:?}");
             }
@@ -294,7 +303,7 @@ fn whoever_is_promising_shares_a_key_in_any_order() {
 fn rarest_first_orders_all_rows_alike() {
     let mut rows = [row(1 << 28, 8), row((1 << 28) + 4, 3), row(5, 2)].concat();
     let sorted = |rows: &[u32]| -> Vec<Vec<u32>> {
-        let rows = rows.chunks(HEADLINE_ATOMS).map(|row| {
+        let rows = rows.chunks(HEADLINE_TOKENS).map(|row| {
             let mut row = row.to_vec();
             row.sort_unstable();
             row
@@ -303,10 +312,10 @@ fn rarest_first_orders_all_rows_alike() {
     };
     let before = sorted(&rows);
     Scheme::Headlines.rarest_first(&mut rows);
-    assert_eq!(sorted(&rows), before, "each row has the atoms that it had");
-    for row in rows.chunks(HEADLINE_ATOMS) {
-        let count = row.iter().filter(|atom| **atom != 0).count();
-        assert!(row[count..].iter().all(|atom| *atom == 0), "zeros stay behind: {row:?}");
+    assert_eq!(sorted(&rows), before, "each row has the tokens that it had");
+    for row in rows.chunks(HEADLINE_TOKENS) {
+        let count = row.iter().filter(|token| **token != 0).count();
+        assert!(row[count..].iter().all(|token| *token == 0), "zeros stay behind: {row:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use super::profile::{Profile, Style, Token};
 use super::similarity::likeness;
 use super::vocabulary::{class, related, vocabulary};
 
-/// Signs of a pair of texts, by name, in the order of [`Evidence::signs`].
+/// Signs of a pair of texts, by name, in the order of [`Comparison::signs`].
 macro_rules! signs {
     ($($name:ident),* $(,)?) => {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

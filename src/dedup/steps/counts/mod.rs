@@ -1,53 +1,54 @@
-//! [`AtomCounts`]: how common atoms are, merged, stored, and given to everyone.
+//! [`TokenCounts`]: how common tokens are, merged, stored, and given to everyone.
 
 use super::CandidateRow;
 use crate::bytes::{self, Input};
 use crate::dedup::DEDUP_VERSION;
-use crate::dedup::blocking::tokens::{self as atoms, BITS, Counts};
+use crate::dedup::blocking::tokens::{self, BITS, Counts};
 use crate::error::{DecodeError, MismatchError};
 use crate::hash;
 use crate::text::FOLD_VERSION;
 
 const MAGIC: [u8; 4] = *b"dsac";
 const VERSION: u32 = 1;
-/// What atoms rest on.
+/// What tokens rest on.
 const VERSIONS: [(&str, u32); 2] = [("DEDUP_VERSION", DEDUP_VERSION), ("FOLD_VERSION", FOLD_VERSION)];
 
-/// How many texts have which atoms, for putting the rarest first.
+/// How many texts have which tokens, for putting the rarest first.
 ///
-/// Counts of parts of a corpus are merged in any order. They take 4 bytes an atom, and 64 MB at most.
+/// Counts of parts of a corpus are merged in any order. They take 4 bytes an token, and 64 MB at most.
 ///
 /// ```
-/// use descrape::{AtomCounts, Dedup};
-/// let dedup = Dedup::headlines().build()?;
+/// use descrape::Dedup;
+/// use descrape::steps::TokenCounts;
+/// let dedup = Dedup::headlines();
 /// let mut rows = ["Ferry sinks", "Ferry sold", "Ferry saved"].map(|text| dedup.row(text));
-/// let (mut all, mut part) = (AtomCounts::new(3), AtomCounts::new(3));
+/// let (mut all, mut part) = (TokenCounts::new(3), TokenCounts::new(3));
 /// rows[..1].iter().for_each(|row| all.add(row));
 /// rows[1..].iter().for_each(|row| part.add(row));
 /// all.merge(&part)?;
 /// rows.iter_mut().for_each(|row| all.rarest_first(row));
-/// assert_eq!(rows[0].atoms[1], rows[2].atoms[1], "the ferry comes last");
+/// assert_eq!(rows[0].tokens[1], rows[2].tokens[1], "the ferry comes last");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AtomCounts(Counts);
+pub struct TokenCounts(Counts);
 
-impl AtomCounts {
-    /// No counts yet. `texts` is how many will be counted in all parts together, about: it says how finely atoms are
+impl TokenCounts {
+    /// No counts yet. `texts` is how many will be counted in all parts together, about: it says how finely tokens are
     /// told apart, and has to be the same for all parts.
     pub fn new(texts: usize) -> Self {
         Self(Counts::for_texts(texts))
     }
 
-    /// Counts the atoms of a text.
+    /// Counts the tokens of a text.
     pub fn add(&mut self, row: &CandidateRow) {
-        self.0.add(&row.atoms);
+        self.0.add(&row.tokens);
     }
 
     /// Adds the counts of another part.
     ///
     /// # Errors
-    /// [`MismatchError`] if it was made for another number of texts, so that atoms share other slots.
+    /// [`MismatchError`] if it was made for another number of texts, so that tokens share other slots.
     pub fn merge(&mut self, other: &Self) -> Result<(), MismatchError> {
         let (own, its) = (&mut self.0.slots, &other.0.slots);
         if own.len() != its.len() {
@@ -57,10 +58,10 @@ impl AtomCounts {
         Ok(())
     }
 
-    /// Puts the atoms of a headline in order. Those of a document have a place each, and stay.
+    /// Puts the tokens of a headline in order. Those of a document have a place each, and stay.
     pub fn rarest_first(&self, row: &mut CandidateRow) {
-        if row.atoms.len() == atoms::HEADLINE_ATOMS {
-            self.0.rarest_first(&mut row.atoms);
+        if row.tokens.len() == tokens::HEADLINE_TOKENS {
+            self.0.rarest_first(&mut row.tokens);
         }
     }
 
@@ -72,10 +73,11 @@ impl AtomCounts {
     /// The counts as bytes, with versions and checksum: the same for the same texts in any order and any parts.
     ///
     /// ```
-    /// use descrape::{AtomCounts, Dedup};
-    /// let mut counts = AtomCounts::new(1);
-    /// counts.add(&Dedup::headlines().build()?.row("Ferry sinks"));
-    /// assert_eq!(AtomCounts::from_bytes(&counts.to_bytes())?, counts);
+    /// use descrape::Dedup;
+    /// use descrape::steps::TokenCounts;
+    /// let mut counts = TokenCounts::new(1);
+    /// counts.add(&Dedup::headlines().row("Ferry sinks"));
+    /// assert_eq!(TokenCounts::from_bytes(&counts.to_bytes())?, counts);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -85,10 +87,10 @@ impl AtomCounts {
         bytes::sealed(out)
     }
 
-    /// The counts that [`AtomCounts::to_bytes`] wrote.
+    /// The counts that [`TokenCounts::to_bytes`] wrote.
     ///
     /// # Errors
-    /// [`DecodeError`] for bytes that it did not write, for those of another version, and where atoms have another version.
+    /// [`DecodeError`] for bytes that it did not write, for those of another version, and where tokens have another version.
     ///
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.

@@ -2,9 +2,9 @@ use super::*;
 use crate::dedup::Dedup;
 use crate::error::BuildError;
 
-fn counts() -> Result<AtomCounts, BuildError> {
-    let dedup = Dedup::headlines().build()?;
-    let mut counts = AtomCounts::new(3);
+fn counts() -> Result<TokenCounts, BuildError> {
+    let dedup = Dedup::headlines();
+    let mut counts = TokenCounts::new(3);
     for text in ["Ferry sinks off Skerrow", "Ferry sold", "Mill opens again"] {
         counts.add(&dedup.row(text));
     }
@@ -13,16 +13,16 @@ fn counts() -> Result<AtomCounts, BuildError> {
 
 #[test]
 fn counts_come_back_and_any_order_gives_the_same_bytes() -> Result<(), BuildError> {
-    let dedup = Dedup::headlines().build()?;
+    let dedup = Dedup::headlines();
     let all = counts()?;
-    let (mut one, mut other) = (AtomCounts::new(3), AtomCounts::new(3));
+    let (mut one, mut other) = (TokenCounts::new(3), TokenCounts::new(3));
     other.add(&dedup.row("Ferry sinks off Skerrow"));
     one.add(&dedup.row("Mill opens again"));
     one.add(&dedup.row("Ferry sold"));
     assert_eq!(one.merge(&other), Ok(()));
     let bytes = all.to_bytes();
     assert_eq!(one.to_bytes(), bytes);
-    assert_eq!(AtomCounts::from_bytes(&bytes), Ok(all));
+    assert_eq!(TokenCounts::from_bytes(&bytes), Ok(all));
     assert_eq!(bytes.len(), 20 + 4 * 1024 + 8);
     Ok(())
 }
@@ -45,17 +45,17 @@ fn the_form_is_frozen() -> Result<(), BuildError> {
 fn what_is_cut_or_changed_is_an_error_with_its_place() -> Result<(), BuildError> {
     let bytes = counts()?.to_bytes();
     for end in (0..bytes.len()).rev().step_by(7).chain(0..40) {
-        assert_eq!(AtomCounts::from_bytes(&bytes[..end]), Err(DecodeError::Truncated { at: end }));
+        assert_eq!(TokenCounts::from_bytes(&bytes[..end]), Err(DecodeError::Truncated { at: end }));
     }
     for at in (0..bytes.len()).rev().step_by(7).chain(0..40) {
         let mut wrong = bytes.clone();
         wrong[at] ^= 0x10;
-        assert!(AtomCounts::from_bytes(&wrong).is_err(), "byte {at}");
+        assert!(TokenCounts::from_bytes(&wrong).is_err(), "byte {at}");
     }
     let changed = |at: usize, value: u8| {
         let mut wrong = bytes.clone();
         wrong[at] = value;
-        AtomCounts::from_bytes(&wrong).err()
+        TokenCounts::from_bytes(&wrong).err()
     };
     assert_eq!(changed(0, b'x'), Some(DecodeError::Corrupt { at: 0 }));
     assert_eq!(changed(4, 9), Some(DecodeError::UnknownVersion { got: 9, newest: 1 }));
@@ -69,6 +69,6 @@ fn what_is_cut_or_changed_is_an_error_with_its_place() -> Result<(), BuildError>
     assert_eq!(changed(16, 24), Some(DecodeError::Truncated { at: bytes.len() }));
     assert_eq!(changed(30, 1), Some(DecodeError::Corrupt { at: bytes.len() - 8 }));
     let longer = [bytes.as_slice(), b"!"].concat();
-    assert_eq!(AtomCounts::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() }));
+    assert_eq!(TokenCounts::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() }));
     Ok(())
 }
