@@ -1,5 +1,6 @@
 //! Findings: the claims of the detectors on the lines of a page.
 
+use super::scores::{CERTAIN, SOLID};
 use crate::lexicon::CueSet;
 use crate::noise::NoiseKind;
 use crate::page::Page;
@@ -35,11 +36,6 @@ pub(crate) struct Finding {
 pub(crate) struct Findings {
     claims: Vec<Option<Finding>>,
 }
-
-/// The greatest score: that of the caller's own phrases.
-pub(crate) const CERTAIN: u16 = 1000;
-/// From this score on a claim is evidence for its neighbours.
-pub(crate) const SOLID: u16 = 700;
 
 impl Findings {
     pub(super) fn new(lines: usize) -> Self {

@@ -18,6 +18,7 @@ mod paywall_login;
 mod prayer_times;
 mod read_more;
 mod related_headlines;
+mod scores;
 mod share_follow;
 mod site_template;
 mod tags_topics;
@@ -30,14 +31,39 @@ use crate::error::{BuildError, BuildErrorKind};
 use crate::lexicon::CueSet;
 use crate::page::{Page, Place};
 
-pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
+pub(crate) use finding::{Finding, Findings, Why};
+pub(crate) use scores::{CERTAIN, PLAIN, SOLID};
 
 /// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
+/// Claims lines by what the page is as a whole.
+type Pass = fn(&Page<'_>, &mut Findings);
 
-/// Makes the enum, its names and the table of detectors from one list. The
-/// detectors see each line in this order; of equal claims on a line the first one
-/// made counts, which can come from an earlier line's block.
+/// What makes a detector look at a line, and the detector. All of them see a line before any of them sees the next,
+/// in this order. Of equal claims on a line the first one made counts, which can come from an earlier line's block.
+const DETECTORS: &[(CueSet, Detector)] = &[
+    (prayer_times::LOOKS_AT, prayer_times::detect),
+    (cookie_banner::LOOKS_AT, cookie_banner::detect),
+    (advertising::LOOKS_AT, advertising::detect),
+    (share_follow::LOOKS_AT, share_follow::detect),
+    (newsletter::LOOKS_AT, newsletter::detect),
+    (comments::LOOKS_AT, comments::detect),
+    (paywall_login::LOOKS_AT, paywall_login::detect),
+    (read_more::LOOKS_AT, read_more::detect),
+    (copyright_footer::LOOKS_AT, copyright_footer::detect),
+    (timestamp_byline::LOOKS_AT, timestamp_byline::detect),
+    (media_caption_credit::LOOKS_AT, media_caption_credit::detect),
+    (tags_topics::LOOKS_AT, tags_topics::detect),
+    (other_noise::LOOKS_AT, other_noise::detect),
+    (related_headlines::LOOKS_AT, related_headlines::detect),
+    (navigation::LOOKS_AT, navigation::detect),
+    (site_template::LOOKS_AT, site_template::detect),
+];
+
+/// What looks at the page when all lines have been seen, in this order. The last one leans on what was found before it.
+const PASSES: &[Pass] = &[duplicate_title::copies, related_headlines::alternation, navigation::runs];
+
+/// Makes the enum and its names from one list.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
         /// A kind of noise. Names never change their meaning.
@@ -69,8 +95,6 @@ macro_rules! kinds {
             }
         }
 
-        /// What makes a detector look at a line, and the detector.
-        const DETECTORS: &[(CueSet, Detector)] = &[$(($room::LOOKS_AT, $room::detect),)*];
     };
 }
 
@@ -131,9 +155,6 @@ impl FromStr for NoiseKind {
     }
 }
 
-/// The least score of what says plainly that it is noise.
-pub(crate) const PLAIN: u16 = 950;
-
 /// What all kinds find on a page. Time O(lines).
 pub(crate) fn detect(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());
@@ -153,10 +174,7 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
             }
         }
     }
-    // These look at the page as a whole; the last one leans on what was found before it.
-    duplicate_title::copies(page, &mut findings);
-    related_headlines::alternation(page, &mut findings);
-    navigation::runs(page, &mut findings);
+    PASSES.iter().for_each(|pass| pass(page, &mut findings));
     if let Some(headline) = page.headline {
         findings.release(headline);
     }

@@ -13,8 +13,8 @@
 //! # Evidence
 //! Phrases for entries, shape for breadcrumbs, and the run as a block.
 
-use super::finding::SOLID;
 use super::related_headlines::heading;
+use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet, TOPICS};
 use crate::page::Date;
