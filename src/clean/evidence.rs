@@ -3,18 +3,13 @@
 use super::report::{Evidence, Removal, Scope};
 use super::rounds::RemovedLine;
 use crate::label::Clues;
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Finding, NoiseKind, Why};
-use crate::page::Mark;
+use crate::page::Marks;
 use crate::span::Span;
 use crate::text::{Document, after_bullet};
 
-pub(super) fn removal(
-    lexicon: &Lexicon,
-    document: &Document<'_>,
-    marks: &[Mark],
-    taken: &RemovedLine,
-) -> Removal {
+pub(super) fn removal(document: &Document<'_>, marks: &Marks, taken: &RemovedLine) -> Removal {
     let line = &document.lines[taken.line as usize];
     let other = |line: u32| document.lines[line as usize].span();
     let evidence = match taken.finding.why {
@@ -23,11 +18,11 @@ pub(super) fn removal(
         Why::Block(opener) => Evidence::Block { opener: other(opener) },
         Why::Template(documents) => Evidence::Template { documents },
         Why::Learnt(bits) => Evidence::Model { clues: Clues::of_bits(bits) },
-        // A phrase that is the whole line need not be looked for again.
-        Why::Phrase(cues) if marks[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {
+        // A phrase that is the whole line, without what surrounds its core.
+        Why::Phrase(cues) if marks.lines[taken.line as usize].cues.whole.meets(cues) && line.has_core() => {
             Evidence::Phrase { span: document.core_span(line) }
         }
-        Why::Phrase(cues) => match lexicon.find(document, line, cues) {
+        Why::Phrase(cues) => match marks.longest(document, taken.line as usize, cues) {
             Some(span) => Evidence::Phrase { span },
             None => Evidence::Shape,
         },
@@ -37,15 +32,10 @@ pub(super) fn removal(
 }
 
 /// The headline in a line of related headlines, if it holds one.
-pub(super) fn related(
-    lexicon: &Lexicon,
-    document: &Document<'_>,
-    marks: &[Mark],
-    taken: &RemovedLine,
-) -> Option<Span> {
+pub(super) fn related(document: &Document<'_>, marks: &Marks, taken: &RemovedLine) -> Option<Span> {
     const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead).with(Cue::RelatedInline);
     let index = taken.line as usize;
-    let (line, mark) = (&document.lines[index], &marks[index]);
+    let (line, mark) = (&document.lines[index], &marks.lines[index]);
     if taken.finding.kind != NoiseKind::RelatedHeadlines
         || mark.cues.whole.meets(HEADINGS)
         || mark.date.is_whole()
@@ -54,7 +44,7 @@ pub(super) fn related(
     }
     let mut span = line.span();
     if mark.cues.set.has(Cue::RelatedInline)
-        && let Some(opener) = lexicon.find(document, line, Cue::RelatedInline.set())
+        && let Some(opener) = marks.longest(document, index, Cue::RelatedInline.set())
     {
         span = Span::new(opener.end, span.end);
     }

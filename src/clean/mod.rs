@@ -25,7 +25,7 @@ use crate::inline;
 use crate::label::{Labeller, LineModel};
 use crate::lexicon::Lexicon;
 use crate::noise::Why;
-use crate::page::{self, Known, Mark};
+use crate::page::{self, Known, Marks};
 use crate::template::{Template, Templates};
 use crate::text::{Buffers, Document, Reading};
 
@@ -143,7 +143,7 @@ impl Cleaner {
     ) -> Report<'t> {
         let mut marks = page::marks(lexicon, document);
         page::mark_templates(templates, &mut marks);
-        run(self.policy, lexicon, document, &marks, known, self.model.as_deref())
+        run(self.policy, document, &marks, known, self.model.as_deref())
     }
 
     /// The report of each text, in the order of the texts.
@@ -210,14 +210,13 @@ impl Default for Cleaner {
 
 fn run<'t>(
     policy: Policy,
-    lexicon: &Lexicon,
     document: &Document<'t>,
-    marks: &[Mark],
+    marks: &Marks,
     known: Known,
     model: Option<&LineModel>,
 ) -> Report<'t> {
-    let labeller = model.map(|model| Labeller::new(model, document, marks));
-    let mut run = Run::new(document, marks, known, labeller.as_ref());
+    let labeller = model.map(|model| Labeller::new(model, document, &marks.lines));
+    let mut run = Run::new(document, &marks.lines, known, labeller.as_ref());
     let settled = run.clean(policy);
     let mut taken = run.taken;
     taken.sort_unstable_by_key(|taken| taken.line);
@@ -225,8 +224,8 @@ fn run<'t>(
     let headline = headline.and_then(|line| kept_copy(line, &taken));
     Report {
         source: document.text,
-        related: taken.iter().filter_map(|taken| related(lexicon, document, marks, taken)).collect(),
-        removed: taken.iter().map(|taken| removal(lexicon, document, marks, taken)).collect(),
+        related: taken.iter().filter_map(|taken| related(document, marks, taken)).collect(),
+        removed: taken.iter().map(|taken| removal(document, marks, taken)).collect(),
         headline: headline.map(|line| document.lines[line as usize].span()),
         byline,
         dateline,

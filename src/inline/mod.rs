@@ -18,7 +18,7 @@
 
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, NoiseKind, PLAIN, SOLID, Why};
-use crate::page::{self, Known, Mark, SIGNED};
+use crate::page::{self, Known, Mark, Marks, SIGNED};
 use crate::span::Span;
 use crate::template::Template;
 use crate::text::{Buffers, Document, Line, Reading, Words, prefix, sentences};
@@ -171,8 +171,8 @@ impl Reader<'_> {
     fn judge(&mut self, text: &str, closed: bool) -> Option<(NoiseKind, u16, Span)> {
         let document = Document::read(text, Reading::Whole, std::mem::take(&mut self.buffers));
         let marks = page::marks(self.lexicon, &document);
-        let judged = match (&document.lines[..], &marks[..]) {
-            ([line], [mark]) => judge(self.lexicon, &document, line, mark, &marks, closed),
+        let judged = match (&document.lines[..], &marks.lines[..]) {
+            ([line], [mark]) => judge(&document, line, mark, &marks, closed),
             _ => None,
         };
         self.buffers = document.into_buffers();
@@ -181,11 +181,10 @@ impl Reader<'_> {
 }
 
 fn judge(
-    lexicon: &Lexicon,
     document: &Document<'_>,
     line: &Line,
     mark: &Mark,
-    marks: &[Mark],
+    marks: &Marks,
     closed: bool,
 ) -> Option<(NoiseKind, u16, Span)> {
     const LINK: CueSet = Cue::RelatedInline.set();
@@ -203,7 +202,7 @@ fn judge(
     if !(cues.whole.meets(WHOLE) || consents || speaks) {
         return None;
     }
-    let page = page::lay_out(document, marks, &[0], Known::default());
+    let page = page::lay_out(document, &marks.lines, &[0], Known::default());
     let found = noise::detect(&page).get(0)?;
     let words = document.words_of(line).len();
     let text = document.text_of(line);
@@ -226,7 +225,7 @@ fn judge(
         NoiseKind::ReadMore => whole.has(Cue::ReadMore) && words > 1 && !text.contains('?'),
         NoiseKind::RelatedHeadlines => {
             let link = || {
-                let opener = lexicon.find(document, line, LINK)?;
+                let opener = marks.longest(document, 0, LINK)?;
                 Some(opener.start < SIGN && text[opener.end - line.span().start..].starts_with([':', '：']))
             };
             whole.meets(HEADINGS) && words > 1 && line.shape.digits == 0
@@ -235,7 +234,7 @@ fn judge(
         _ => false,
     };
     let phrase = match found.why {
-        Why::Phrase(cues) => lexicon.find(document, line, cues),
+        Why::Phrase(cues) => marks.longest(document, 0, cues),
         _ => None,
     };
     (sure && found.score >= SOLID).then_some((found.kind, found.score, phrase.unwrap_or(line.span())))

@@ -12,7 +12,6 @@ mod matcher;
 use std::sync::OnceLock;
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::span::Span;
 use crate::text::{Document, Line, Words};
 
 pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
@@ -26,6 +25,14 @@ pub use matcher::PhrasePlace;
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;
+
+/// A phrase that stands where it has to: which words of its line it is, and what it says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhraseAt {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) cues: CueSet,
+}
 
 /// The phrases of some languages, ready to be looked for.
 #[derive(Clone, Debug)]
@@ -83,11 +90,17 @@ impl Lexicon {
         self.own
     }
 
-    /// What the phrases of a line say together.
-    pub(crate) fn cues(&self, document: &Document<'_>, line: &Line) -> Cues {
+    /// What the phrases of a line say together. Those that stand where they have to are appended to `found`, by
+    /// their first words.
+    pub(crate) fn cues(&self, document: &Document<'_>, line: &Line, found: &mut Vec<PhraseAt>) -> Cues {
         let mut tally = Tally::default();
         let core = document.core_range(line);
-        self.matcher.scan(document, line, |hit| tally.add(&hit, &core));
+        self.matcher.scan(document, line, |hit| {
+            tally.add(&hit, &core);
+            if !hit.cues.is_empty() {
+                found.push(PhraseAt { first: hit.first as u32, last: hit.last as u32, cues: hit.cues });
+            }
+        });
         tally.finish()
     }
 
@@ -95,18 +108,6 @@ impl Lexicon {
     /// `text`: most sentences show by them that none does.
     pub(crate) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
         self.matcher.may_open(text, scratch)
-    }
-
-    /// Where the longest phrase stands that gives one of `cues`.
-    pub(crate) fn find(&self, document: &Document<'_>, line: &Line, cues: CueSet) -> Option<Span> {
-        let mut found: Option<(usize, usize)> = None;
-        self.matcher.scan(document, line, |hit| {
-            let longer = found.is_none_or(|(first, last)| hit.last - hit.first > last - first);
-            if hit.cues.meets(cues) && longer {
-                found = Some((hit.first, hit.last));
-            }
-        });
-        found.map(|(first, last)| document.span_of(line, &document.words_of(line)[first..last]))
     }
 
     /// Whether the label of an advertisement may start with the first word of `text`.

@@ -127,7 +127,7 @@ fn common_words_are_whole_lines() {
 
 fn cues_of(text: &str) -> Cues {
     let document = Document::new(text);
-    Lexicon::all().cues(&document, &document.lines[0])
+    Lexicon::all().cues(&document, &document.lines[0], &mut Vec::new())
 }
 
 #[test]

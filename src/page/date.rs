@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Cue, CueSet, Cues, Lexicon};
+use crate::lexicon::{Cue, CueSet, Cues, PhraseAt};
 use crate::text::{Document, Line};
 
 /// What a line has to do with dates.
@@ -38,8 +38,8 @@ const MOST_WORDS: usize = 14;
 /// A word of a date that is neither a number nor a name: "de", "of", "Uhr", "GMT".
 const SHORT: usize = 4;
 
-/// Looks for a date in a line.
-pub(crate) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues: &Cues) -> Date {
+/// Looks for a date in a line, given its phrases.
+pub(crate) fn find(document: &Document<'_>, line: &Line, cues: &Cues, phrases: &[PhraseAt]) -> Date {
     let shape = &line.shape;
     if shape.digits == 0 || document.words_of(line).len() > LISTED_WORDS {
         return Date::No;
@@ -52,12 +52,10 @@ pub(crate) fn find(lexicon: &Lexicon, document: &Document<'_>, line: &Line, cues
     let words = document.words_of(line);
     let words = &words[..words.iter().take_while(|word| word.start < until).count()];
     let mut parts = [CueSet::NONE; MOST_WORDS];
-    if cues.set.meets(PARTS) {
-        lexicon.each(document, line, PARTS, |first, last, cues| {
-            for part in parts.iter_mut().take(last).skip(first) {
-                *part = part.union(cues);
-            }
-        });
+    for phrase in phrases.iter().filter(|phrase| phrase.cues.meets(PARTS)) {
+        for part in parts.iter_mut().take(phrase.last as usize).skip(phrase.first as usize) {
+            *part = part.union(phrase.cues);
+        }
     }
     // "March (11)" is an entry of an archive.
     let counted = text.ends_with(')')
@@ -199,6 +197,7 @@ fn east_asian(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn lines() {
@@ -224,8 +223,9 @@ mod tests {
         ] {
             let document = Document::new(input);
             let line = &document.lines[0];
-            let cues = lexicon.cues(&document, line);
-            assert_eq!(find(lexicon, &document, line, &cues), expected, "{input}");
+            let mut phrases = Vec::new();
+            let cues = lexicon.cues(&document, line, &mut phrases);
+            assert_eq!(find(&document, line, &cues, &phrases), expected, "{input}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Marks: what each line says by itself, computed once for a text.
 
 use super::date::{self, Date};
-use crate::lexicon::{Cue, CueSet, Cues, Lexicon};
+use crate::lexicon::{Cue, CueSet, Cues, Lexicon, PhraseAt};
+use crate::span::Span;
 use crate::template::{self, Site, Template};
 use crate::text::Document;
 
@@ -36,11 +37,38 @@ pub(crate) struct Mark {
     pub(crate) template: Option<Template>,
 }
 
+/// What the lines of a document say by themselves, and the phrases that say it.
+pub(crate) struct Marks {
+    pub(crate) lines: Vec<Mark>,
+    phrases: Vec<PhraseAt>,
+    /// Behind the last phrase of each line.
+    ends: Vec<u32>,
+}
+
+impl Marks {
+    fn phrases(&self, line: usize) -> &[PhraseAt] {
+        let start = line.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.phrases[start as usize..self.ends[line] as usize]
+    }
+
+    /// Where the longest phrase of a line stands that gives one of `cues`; of equally long ones the first.
+    pub(crate) fn longest(&self, document: &Document<'_>, line: usize, cues: CueSet) -> Option<Span> {
+        let telling = self.phrases(line).iter().filter(|phrase| phrase.cues.meets(cues));
+        let longest =
+            telling.max_by_key(|phrase| (phrase.last - phrase.first, std::cmp::Reverse(phrase.first)))?;
+        let line = &document.lines[line];
+        Some(document.span_of(line, &document.words_of(line)[longest.first as usize..longest.last as usize]))
+    }
+}
+
 /// The marks of all lines of `document`.
-pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
+pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Marks {
+    let (mut phrases, mut ends) = (Vec::new(), Vec::with_capacity(document.lines.len()));
     let mark = |line| {
-        let cues = lexicon.cues(document, line);
-        let date = date::find(lexicon, document, line, &cues);
+        let before = phrases.len();
+        let cues = lexicon.cues(document, line, &mut phrases);
+        ends.push(phrases.len() as u32);
+        let date = date::find(document, line, &cues, &phrases[before..]);
         let words = document.words_of(line).len();
         let look = |shown: bool, look: CueSet| if shown { look } else { CueSet::NONE };
         let speaks = cues
@@ -53,7 +81,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Vec<Mark> {
             .union(look(cues.prayers > 0, Cue::PrayerName.set()));
         Mark { cues, date, speaks, template: None }
     };
-    document.lines.iter().map(mark).collect()
+    Marks { lines: document.lines.iter().map(mark).collect(), phrases, ends }
 }
 
 /// What is known of each line as a template of the site; nothing at all without a site.
@@ -67,8 +95,8 @@ pub(crate) fn templates(site: Option<&Site>, document: &Document<'_>) -> Vec<Opt
 }
 
 /// Marks the lines that are templates of the site.
-pub(crate) fn mark_templates(templates: &[Option<Template>], marks: &mut [Mark]) {
-    for (mark, template) in marks.iter_mut().zip(templates).filter(|(_, template)| template.is_some()) {
+pub(crate) fn mark_templates(templates: &[Option<Template>], marks: &mut Marks) {
+    for (mark, template) in marks.lines.iter_mut().zip(templates).filter(|(_, template)| template.is_some()) {
         mark.template = *template;
         mark.speaks = mark.speaks.union(TEMPLATED);
     }

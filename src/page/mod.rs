@@ -18,7 +18,7 @@ pub(crate) use credit::{CREDITED_BY, Credit, credit, near_headline};
 pub(crate) use date::{Date, PARTS as DATE_PARTS};
 pub(crate) use headline::starts_with;
 pub(crate) use line_marks::{
-    CREDITED, DIVIDED, LISTED, Mark, SIGNED, TEMPLATED, mark_templates, marks, templates,
+    CREDITED, DIVIDED, LISTED, Mark, Marks, SIGNED, TEMPLATED, mark_templates, marks, templates,
 };
 pub(crate) use view::{Known, Page, Place};
 

@@ -136,7 +136,7 @@ impl Trainer {
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
         let titles = targets::titles(&document, &example);
         let targets = targets::of(&document, &example, &titles);
-        let marks = page::marks(Lexicon::all(), &document);
+        let marks = page::marks(Lexicon::all(), &document).lines;
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
         let page = page::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
