@@ -145,13 +145,14 @@
 //! - *I10* Under [`Linkage::Leader`] every text that is dropped has a verified pair with the one that is kept.
 //! - *I11* Joins of fingerprints find every pair within the radius, the radius included.
 //! - *I12* The answers of a [`DedupIndex`] follow from its texts and their order, however it came by them.
+//! - *I13* Stored bytes, whatever they are, give a value or an error.
 //!
 //! Only options and stored bytes can be wrong: see [`BuildError`], [`DecodeError`] and [`MismatchError`].
 //!
 //! # Features
 //!
-//! - `parallel` (default): [`Cleaner::report_all`], [`Dedup::clusters`] and [`fingerprint::hamming_self_join`] use rayon's
-//!   current thread pool.
+//! - `parallel` (default): [`Cleaner::report_all`], [`Dedup::clusters`], [`DedupIndex::query_all`] and
+//!   [`fingerprint::hamming_self_join`] use rayon's current thread pool.
 //! - `serde`: `Serialize` for reports; `Serialize` and `Deserialize` for policies, kinds,
 //!   languages, modes, spans, evidence and options of near-duplicates.
 //!
