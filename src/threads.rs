@@ -2,6 +2,8 @@
 //!
 //! Nothing here lets the number of threads reach a result: what comes back is in
 //! the order of the items, or is put in order by whoever asked.
+//!
+//! Costs what the work costs, and a closure a part.
 
 /// How many parts of at least `least` items a pass over `len` items is cut into.
 pub(crate) fn parts(len: usize, least: usize) -> usize {

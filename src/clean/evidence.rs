@@ -1,4 +1,6 @@
 //! Evidence: what a finding says of a line, as spans of the text.
+//!
+//! Time O(phrases of the line).
 
 use super::report::{Evidence, Removal, Scope};
 use super::rounds::RemovedLine;

@@ -1,4 +1,6 @@
 //! [`Hints`]: what a caller knows of a page.
+//!
+//! Time O(bytes of the hints).
 
 use crate::page::Known;
 use crate::template::site_name;

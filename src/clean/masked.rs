@@ -2,6 +2,8 @@
 //!
 //! Lines are judged in it, whatever of that noise the policy keeps: so a milder policy sees the
 //! same page as a stricter one.
+//!
+//! Time O(bytes), and O(log sentences) for an offset.
 
 use crate::inline::Inside;
 use crate::span::{self, Span};

@@ -1,4 +1,6 @@
 //! [`Policy`]: from what a line is to what is done with it.
+//!
+//! Time O(1) a line.
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::noise::{CERTAIN, NoiseKind};

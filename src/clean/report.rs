@@ -1,4 +1,6 @@
 //! [`Report`]: what was removed, and why.
+//!
+//! Space O(removed lines).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,6 @@
 //! Rounds: the page that is left is looked at until a look takes nothing out of it.
+//!
+//! Time O(rounds x (words + trees x lines)).
 
 use super::policy::Policy;
 use crate::label::Labeller;

@@ -1,4 +1,6 @@
 //! The options of a [`Dedup`].
+//!
+//! Time O(1).
 
 use std::str::FromStr;
 

@@ -1,4 +1,6 @@
 //! The whole way from texts to clusters.
+//!
+//! Time O(bytes + keys log keys + candidates), space O(texts + candidates).
 
 use std::collections::HashMap;
 use std::hint::black_box;

@@ -3,6 +3,8 @@
 //! A text becomes a [`Profile`]. Texts that are equal after folding collapse first. Of the others,
 //! those that share a key of their tokens are candidates; each candidate pair is judged by
 //! signs that rest on the two texts alone; pairs that are sure enough make clusters.
+//!
+//! Time O(bytes + keys log keys + candidates), and no input makes candidates quadratic.
 
 mod blocking;
 mod builder;

@@ -1,4 +1,6 @@
 //! `MinHash`: signatures of which as many slots agree as the sets overlap.
+//!
+//! Expected time O(elements + slots log slots), space O(slots).
 
 use std::fmt;
 

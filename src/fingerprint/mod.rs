@@ -3,6 +3,8 @@
 //! Nothing here knows of noise. Everything is made of integers and of the hashes of
 //! folded words, so that all platforms agree, and what is stored can be compared
 //! with what will be made tomorrow.
+//!
+//! Time O(bytes) for a text.
 
 mod majority;
 mod minhash;

@@ -1,4 +1,6 @@
 //! Shingles: a text's overlapping runs of words or characters, as hashes.
+//!
+//! Time O(bytes), for any size of shingle.
 
 use std::fmt;
 

@@ -1,4 +1,6 @@
 //! `SimHash`: texts that share most of their features differ in few bits.
+//!
+//! Time O(features), space O(1).
 
 use std::fmt;
 

@@ -1,4 +1,6 @@
 //! A collection of fingerprints that knows how they were made.
+//!
+//! Space 8 bytes a fingerprint.
 
 use super::record::{self, Algorithm, Output};
 use super::shingle::ShingleUnit;

@@ -12,6 +12,8 @@
 //! one definition has three ways to the same keys: few elements are asked for every
 //! slot, eight slots at a time; more of them are thrown until few slots are empty;
 //! and for those that stay empty all elements are asked.
+//!
+//! Expected time O(elements + slots log slots).
 
 use crate::hash;
 

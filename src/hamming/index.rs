@@ -6,6 +6,8 @@
 //! later waits in a short tail, and then in tables of doubling sizes
 //! (the logarithmic method; Bentley and Saxe 1980).
 //! Source: Manku, Jain and Das Sarma 2007, section 3 (online queries).
+//!
+//! A query looks through a few tables: see [`HammingIndex`]. Space O(tables x fingerprints).
 
 use super::checked_radius;
 use super::plan::{Plan, Rule};

@@ -4,6 +4,8 @@
 //! in at least `m` whole blocks (pigeonhole). A pair belongs to its *first* `m`
 //! equal blocks, and to no other choice, so that it is found exactly once.
 //! Source: Manku, Jain and Das Sarma 2007, "Detecting near-duplicates for web crawling".
+//!
+//! Time O(choices of blocks).
 
 /// The most equal blocks that are asked for.
 const MOST_EQUAL: u32 = 3;

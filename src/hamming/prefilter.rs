@@ -2,6 +2,8 @@
 //!
 //! A sketch has 32 bits, so that a vector of a portable processor holds four. What
 //! is near has a near sketch; what has a near sketch still has to be compared.
+//!
+//! Time O(fingerprints), some per instruction.
 
 /// How many sketches are looked at before the first branch.
 pub(super) const LANES: usize = 16;

@@ -10,6 +10,8 @@
 //! A split is made only if it leaves at most three quarters of the pairs, so that
 //! all splits together cost no more than a constant times the scan that they save.
 //! What stays large then has few varying bits for its size.
+//!
+//! Time O(bucket^2) comparisons at worst, far fewer where the fingerprints vary.
 
 use std::mem;
 

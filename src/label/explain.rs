@@ -1,4 +1,6 @@
 //! [`Clue`]: what speaks for noise in a line, in words that a person understands.
+//!
+//! Time O(clues) a line.
 
 use std::fmt;
 

@@ -1,4 +1,6 @@
 //! What the first forest thought of the lines, as features for the second one.
+//!
+//! Time O(lines + words).
 
 use std::ops::Range;
 

@@ -1,4 +1,6 @@
 //! What the phrases of one line say together.
+//!
+//! Time O(phrases of the line).
 
 use std::ops::Range;
 

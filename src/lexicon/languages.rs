@@ -3,6 +3,8 @@
 //! A line of a file is `cue <TAB> whole|starts|ends|within <TAB> phrase`; phrases are
 //! folded, lines are sorted and unique. Missing cues mean that a kind is silent
 //! in that language, not that it is broken.
+//!
+//! Time O(log languages) to find one.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,6 @@
 //! Credits: which lines say when the article was written and by whom.
+//!
+//! Time O(words) of a line.
 
 use super::date::Date;
 use super::line_marks::DATED;

@@ -1,4 +1,6 @@
 //! Marks: what each line says by itself, computed once for a text.
+//!
+//! Time O(words + phrases), space O(lines + phrases).
 
 use super::date::{self, Date};
 use crate::lexicon::{Cue, CueSet, Cues, Lexicon, PhraseAt};

@@ -1,4 +1,6 @@
 //! Which lines are templates, given their counts.
+//!
+//! Time O(pages x lines) of a sample.
 
 use super::context::{self, Counts};
 use super::copies;

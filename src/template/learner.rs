@@ -1,4 +1,6 @@
 //! [`TemplateLearner`]: a sample of each site's pages, as sketches.
+//!
+//! Time O(bytes) to observe, space O(sites x sample).
 
 use std::collections::{BTreeMap, BTreeSet};
 

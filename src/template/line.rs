@@ -1,4 +1,6 @@
 //! What is known of a line by itself: its keys and its looks.
+//!
+//! Time O(words).
 
 use crate::hash;
 use crate::lexicon::{Cue, CueSet, Lexicon};

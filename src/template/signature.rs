@@ -7,6 +7,8 @@
 //! | 8 | its key, if it has one |
 //! | 8 | its key with slots, if it has one |
 //! | 8 | the `SimHash` of its words, if it is prose |
+//!
+//! Time O(bytes), space O(lines).
 
 use super::line::{self, BLANK, Keys};
 use crate::bytes::Input;

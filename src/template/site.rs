@@ -1,4 +1,6 @@
 //! What a site is called.
+//!
+//! Time O(bytes).
 
 /// What [`TemplateLearner`](crate::TemplateLearner) and [`Templates`](crate::Templates) call a site that may be given as an
 /// address: the host in lower case, without "www.", and without all that stands around a host in an address.

@@ -1,4 +1,6 @@
 //! One text seen as units: folded words in lines that tile it.
+//!
+//! Time and space O(bytes).
 
 mod fold;
 mod line;

@@ -2,6 +2,8 @@
 //!
 //! The same rules as those of [`Words`](super::Words), but a word is put together in
 //! a register, as nobody will ask for its bytes. Tests hold both against each other.
+//!
+//! Time O(characters).
 
 use super::fold::{self, Class, Entry};
 use super::word::{ASCII, alphanumeric, unmasked};

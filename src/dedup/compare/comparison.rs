@@ -1,4 +1,6 @@
 //! What is said of one pair of texts: how sure it is that both are one, and why.
+//!
+//! Time O(words log words) of both texts.
 
 use std::fmt;
 

@@ -12,6 +12,8 @@
 //! others of its own, and meets the stored one under `de`.
 //!
 //! Source: the pigeonhole principle, as of Turan 1941, who shows that there is no way with fewer pairs.
+//!
+//! Time O(1) a text: at most 9 keys to file a headline and 30 to find others, 42 of a document.
 
 use crate::dedup::blocking::tokens::{
     DOCUMENT_TOKENS, HEADLINE_TOKENS, Scheme, bands, min_overlap, similar, slots,

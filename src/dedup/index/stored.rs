@@ -14,6 +14,8 @@
 //! the file (8). A block without texts ends all.
 //!
 //! Keys and tables are not stored: they follow from the rows.
+//!
+//! Time and space O(bytes).
 
 use super::{DedupIndex, keys};
 use crate::bytes::{self, Input};

@@ -1,4 +1,6 @@
 //! Many texts in few pieces of memory.
+//!
+//! Space O(bytes), time O(1) for a text.
 
 use super::grown;
 

@@ -1,4 +1,6 @@
 //! Scores of many pairs, of which neighbours share texts.
+//!
+//! Time O(words log words) of the texts that are new in a pair.
 
 use crate::dedup::Dedup;
 use crate::dedup::compare::{Comparison, Matching, Profile};

@@ -1,4 +1,6 @@
 //! What a line says and looks like by itself: computed once for a text.
+//!
+//! Time O(words).
 
 use super::{COUNT, Feature, HEADINGS, set, share, steps};
 use crate::label::columns::Columns;

@@ -1,4 +1,6 @@
 //! What the page makes of a line: its place, its neighbours, and what it has in common with them.
+//!
+//! Time O(lines + words).
 
 use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};

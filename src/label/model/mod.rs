@@ -1,4 +1,6 @@
 //! [`LineModel`]: learnt weights, and how they are stored.
+//!
+//! Time and space O(bytes).
 
 use std::sync::{Arc, OnceLock};
 

@@ -6,6 +6,8 @@
 //!
 //! Source of the weights: inverse document frequency (Sparck Jones 1972), counted
 //! once over pages in many languages and rounded to levels.
+//!
+//! Tables are built once, in O(bytes of their files); a word is one look-up.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
