@@ -3,6 +3,8 @@
 
 pub mod clock;
 pub mod corpus;
+#[cfg(feature = "program")]
+pub mod floors;
 pub mod golden;
 pub mod invariants;
 #[cfg(feature = "program")]
