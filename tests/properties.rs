@@ -2,8 +2,6 @@
 //! of, and for arbitrary text. And what the types and options promise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod invariants;
-
 use std::fmt::Debug;
 use std::panic::UnwindSafe;
 
@@ -11,6 +9,7 @@ use descrape::{
     BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, NoiseKind, PhrasePlace,
     Policy, Removal, Report, Span, TemplateLearner, Templates,
 };
+use descrape_lab::invariants;
 use proptest::prelude::*;
 
 /// Lines of menus, banners, lists and footers, in several languages.
