@@ -2,6 +2,7 @@
 //!
 //! Time and space O(bytes).
 
+mod entity;
 mod fold;
 mod line;
 mod sentence;
