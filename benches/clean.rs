@@ -169,7 +169,7 @@ fn stages(criterion: &mut Criterion, cleaner: &Cleaner, corpora: &[Corpus]) {
         group.bench_function(BenchmarkId::new("fold", &corpus.name), |bencher| {
             bencher.iter(|| corpus.texts().map(|text| descrape::fold(text).len()).sum::<usize>());
         });
-        let hints = Hints { lang: corpus.code, ..Hints::default() };
+        let hints = Hints::new().lang(corpus.code);
         group.bench_function(BenchmarkId::new("hinted", &corpus.name), |bencher| {
             bencher.iter(|| {
                 let report = |text| black_box(cleaner.report_with(text, hints)).removed().len();

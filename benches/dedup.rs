@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{HammingIndex, hamming_self_join};
+use descrape::fingerprint::{HammingIndex, hamming_self_join};
 use descrape_lab::clock::Clock;
 use descrape_lab::neighbours::{PLANTED, brute_force, planted};
 
@@ -53,7 +53,7 @@ fn check() {
         let expected = brute_force(&all, radius);
         assert!(expected.len() >= BRUTE / PLANTED);
         let join = hamming_self_join(&all, radius).expect("in range");
-        let pairs = join.pairs().map(|pair| (pair.a, pair.b, pair.distance));
+        let pairs = join.pairs().map(|pair| (pair.first, pair.second, pair.distance));
         assert!(pairs.eq(expected.iter().copied()));
         assert_eq!(count_by_brute_force(&all, radius), expected.len());
         // Each is its own match, and each pair is found from both sides.
@@ -130,7 +130,7 @@ fn ratio(clock: &Clock, ten_million: bool) {
         println!(
             "  {radius:>6} {:>10.0} {:>12.1} {:>12.0}",
             build * 1e3,
-            built.bytes() as f64 / all.len() as f64,
+            built.memory() as f64 / all.len() as f64,
             query * 1e9 / QUERIES as f64
         );
     }

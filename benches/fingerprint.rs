@@ -14,7 +14,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, fold, shingles};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, shingles};
+use descrape::fold;
 use descrape_lab::clock::Clock;
 use descrape_lab::corpus::{Corpus, LANGUAGES, real_pages};
 use descrape_lab::plain;

@@ -1,7 +1,7 @@
 //! Whether work on hostile input is linear in time (I7): CPU time of a part of it, and of sixteen times as much.
 //!
 //! `cargo bench --bench hostile` takes minutes and stops where the greater part takes out of all proportion longer; with
-//! `pages`, `texts`, `streams` or `fingerprints`, only those. What has to hold for any clock is in `tests/hostile*.rs`.
+//! `pages`, `texts`, `indexes` or `fingerprints`, only those. What has to hold for any clock is in `tests/hostile*.rs`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,12 +12,13 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use descrape::{Cleaner, Dedup, Policy, hamming_self_join};
+use descrape::fingerprint::hamming_self_join;
+use descrape::{Cleaner, Dedup, Policy};
 use descrape_lab::clock::Clock;
 use descrape_lab::hostile::{STEP, fingerprints, pages, texts};
 
 /// The names of the tables, as arguments select them.
-const TABLES: [&str; 4] = ["pages", "texts", "streams", "fingerprints"];
+const TABLES: [&str; 4] = ["pages", "texts", "indexes", "fingerprints"];
 /// How much longer each byte of a long text may take: it can need more rounds, which are bounded. Quadratic work would
 /// take sixteen times as long in each of them.
 const SLACK_OF_ROUNDS: u32 = 12;
@@ -37,7 +38,7 @@ fn main() {
     let all = !TABLES.iter().any(|table| has(table));
     let sheet = Sheet { clock: Clock::new(), scale: if testing { 256 } else { 1 } };
     println!("clock: {}; one thread", sheet.clock.name());
-    let tables: [fn(&Sheet); 4] = [of_pages, of_texts, of_streams, of_fingerprints];
+    let tables: [fn(&Sheet); 4] = [of_pages, of_texts, of_indexes, of_fingerprints];
     on_one_thread(|| {
         for (name, table) in TABLES.into_iter().zip(tables).filter(|(name, _)| all || has(name)) {
             println!("\n{name}\n  {:<72} {:>9} {:>10} {:>10} {:>7}", "", "size", "part ms", "ms", "x part");
@@ -91,7 +92,6 @@ fn of_pages(sheet: &Sheet) {
 
 fn presets() -> [(&'static str, Dedup); 2] {
     [("headlines", Dedup::headlines()), ("documents", Dedup::documents())]
-        .map(|(name, preset)| (name, preset.build().expect("all defaults")))
 }
 
 fn of_texts(sheet: &Sheet) {
@@ -107,20 +107,20 @@ fn of_texts(sheet: &Sheet) {
     }
 }
 
-/// Only where a part is larger than the crowds that a stream looks at does time grow evenly, so the part is a quarter,
+/// Only where a part is larger than the crowds that an index looks at does time grow evenly, so the part is a quarter,
 /// and twice its time is allowed: a quadratic one would be four times.
-fn of_streams(sheet: &Sheet) {
+fn of_indexes(sheet: &Sheet) {
     for (preset, dedup) in presets() {
-        for (name, text) in texts::streams() {
+        for (name, text) in texts::growing() {
             let n = 8192 / sheet.scale.min(32);
             let texts: Vec<String> = (0..n).map(text).collect();
             let fill = |texts: &[String]| {
-                let mut stream = dedup.stream();
+                let mut index = dedup.index();
                 for (id, text) in texts.iter().enumerate() {
-                    stream.query(text);
-                    stream.add(id as u64, text);
+                    index.query(text);
+                    index.add(id as u64, text);
                 }
-                stream
+                index
             };
             let [part, whole] = [n / 4, n].map(|n| sheet.timed(|| fill(&texts[..n])));
             sheet.line(&format!("{name}, {preset}"), n, part, whole, 8);

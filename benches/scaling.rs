@@ -14,7 +14,8 @@ use std::hint::black_box;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use descrape::{Clusters, Dedup, DedupStream, hamming_self_join};
+use descrape::fingerprint::hamming_self_join;
+use descrape::{Clusters, Dedup, DedupIndex};
 use descrape_lab::clock::Clock;
 use descrape_lab::corpus::headlines;
 use descrape_lab::memory;
@@ -113,7 +114,7 @@ fn line(n: usize, threads: usize, taken: Taken, first: &mut Option<f64>, bytes: 
 }
 
 fn for_headlines() -> Dedup {
-    Dedup::headlines().build().expect("the defaults are in range")
+    Dedup::headlines()
 }
 
 /// `Dedup::clusters`.
@@ -153,7 +154,7 @@ fn rewrites(clusters: &Clusters, sources: &[Option<u32>]) -> String {
     format!("{gathered}/{planted}")
 }
 
-/// `DedupStream`: all are inserted, some asked about, and all stored and restored.
+/// `DedupIndex`: all are inserted, some asked about, and all stored and restored.
 fn streams(clock: &Clock, sizes: &[usize]) {
     heading("streams of headlines, one thread; bytes with the texts, and bytes stored", "");
     let dedup = for_headlines();
@@ -161,7 +162,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
     for &n in sizes {
         let texts: Vec<String> = (0..n).map(|at| headlines::nth(at).0).collect();
         let filled = || {
-            let mut stream = dedup.stream();
+            let mut stream = dedup.index();
             let known = texts.iter().zip(0..).filter(|(text, id)| stream.insert(*id, text).is_some()).count();
             (stream, known)
         };
@@ -176,7 +177,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
         let taken = Taken { wall: scaled(taken.wall), cpu: scaled(taken.cpu) };
         line(n, 1, taken, &mut asking, None, &format!("query of the last {}", asked.len()));
         let stored = stream.to_bytes();
-        let restored = |bytes: &[u8]| DedupStream::from_bytes(bytes).expect("they were stored");
+        let restored = |bytes: &[u8]| DedupIndex::from_bytes(bytes).expect("they were stored");
         let taken = timed(clock, 1, n, || restored(&stored));
         line(n, 1, taken, &mut restoring, Some(stored.len() * n / stream.len()), "from_bytes");
         let again = restored(&stored);

@@ -91,7 +91,7 @@ fn contenders(crawls: &Crawls) -> Vec<Contender<'_>> {
     let with = Cleaner::builder().templates(crawls.templates.clone()).build().expect("no option is wrong");
     let report = |cleaner: Cleaner| {
         let removed = move |(site, text): &(String, String)| {
-            cleaner.report_with(text, Hints { site: Some(site), ..Hints::default() }).removed().len()
+            cleaner.report_with(text, Hints::new().site(site.as_str())).removed().len()
         };
         move || crawls.pages.iter().map(&removed).sum()
     };

@@ -100,7 +100,7 @@ fn pages_keep_the_invariants() {
         let title = case.expected.lines().next();
         for (policy, cleaner) in invariants::presets() {
             invariants::check_all(policy, &cleaner, &case.input, Hints::default());
-            invariants::check_all(policy, &cleaner, &case.input, Hints { title, ..Hints::default() });
+            invariants::check_all(policy, &cleaner, &case.input, Hints::new().title(title));
             assert!(cleaner.report(&case.input).settled(), "{}", case.name);
         }
     }

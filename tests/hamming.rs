@@ -1,7 +1,8 @@
 //! The Hamming join and index against their naive twins: all pairs, one by one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use descrape::{BuildErrorKind, HammingIndex, HammingPair, hamming_self_join};
+use descrape::BuildErrorKind;
+use descrape::fingerprint::{HammingIndex, HammingPair, hamming_self_join};
 use descrape_lab::neighbours::{Numbers, brute_force};
 use proptest::prelude::*;
 
@@ -11,7 +12,7 @@ const MAX_RADIUS: u32 = 8;
 type Pair = (usize, usize, u32);
 
 fn plain(pair: HammingPair) -> Pair {
-    (pair.a, pair.b, pair.distance)
+    (pair.first, pair.second, pair.distance)
 }
 
 /// Holds everything that a join says against the naive twin.
@@ -65,7 +66,7 @@ fn check_index(fingerprints: &[u64], radius: u32, built: usize) {
     assert_eq!((index.len(), index.radius()), (fingerprints.len(), radius));
     assert_eq!(index.is_empty(), fingerprints.is_empty());
     assert_eq!(index.fingerprints(), fingerprints);
-    assert!(index.bytes() >= 8 * fingerprints.len());
+    assert!(index.memory() >= 8 * fingerprints.len());
     let step = fingerprints.len() / 30 + 1;
     let queries = fingerprints.iter().step_by(step).flat_map(|x| [*x, x ^ 1 << 63, x ^ 0x8101, !x]);
     for query in queries.chain([0, u64::MAX]) {

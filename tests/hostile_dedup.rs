@@ -5,7 +5,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use descrape::{AtomCounts, CandidateRow, Dedup};
+use descrape::Dedup;
+use descrape::steps::{CandidateRow, TokenCounts};
 use descrape_lab::hostile::STEP;
 use descrape_lab::hostile::texts::{self, MILLION, Texts, word};
 use descrape_lab::memory;
@@ -28,7 +29,7 @@ const BYTES_OF_A_BYTE: usize = 64;
 static TURN: Mutex<()> = Mutex::new(());
 
 fn presets() -> [(&'static str, Dedup); 2] {
-    [("headlines", Dedup::headlines().build().unwrap()), ("documents", Dedup::documents().build().unwrap())]
+    [("headlines", Dedup::headlines()), ("documents", Dedup::documents())]
 }
 
 /// How many keys all texts have, and how many pairs of them are worth a look, with those that repeat: the steps that
@@ -37,7 +38,7 @@ fn looked_at(dedup: &Dedup, texts: &[String]) -> (usize, usize) {
     let mut rows: Vec<CandidateRow> = texts.iter().map(|text| dedup.row(text)).collect();
     rows.sort_unstable();
     rows.dedup_by_key(|row| row.equal);
-    let mut counts = AtomCounts::new(rows.len());
+    let mut counts = TokenCounts::new(rows.len());
     rows.iter().for_each(|row| counts.add(row));
     rows.iter_mut().for_each(|row| counts.rarest_first(row));
     let keys = |(place, row)| dedup.keys(row).into_iter().map(move |key| (key, place));
@@ -137,29 +138,29 @@ fn great_texts() {
     }
 }
 
-/// A stream holds what its texts and their keys take, whatever they share.
+/// An index holds what its texts and their keys take, whatever they share.
 #[test]
-fn streams() {
+fn indexes() {
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let n = 8192 / SCALE.min(32);
     for (preset, dedup) in presets() {
-        for (name, text) in texts::streams() {
+        for (name, text) in texts::growing() {
             let filled = |n: usize| {
-                let mut stream = dedup.stream();
+                let mut index = dedup.index();
                 for (id, text) in (0..n).map(text).enumerate() {
-                    stream.query(&text);
-                    stream.add(id as u64, &text);
+                    index.query(&text);
+                    index.add(id as u64, &text);
                 }
-                stream
+                index
             };
             let (part, all) = (filled(n / 4), filled(n));
-            println!("a stream of {name}, {preset}: {} bytes, {} for a quarter", all.memory(), part.memory());
+            println!("an index of {name}, {preset}: {} bytes, {} for a quarter", all.memory(), part.memory());
             assert_eq!((part.len(), all.len()), (n / 4, n));
             // What grows by doubling may just have grown.
-            assert!(all.memory() <= 8 * part.memory(), "a stream of {name}, {preset}");
+            assert!(all.memory() <= 8 * part.memory(), "an index of {name}, {preset}");
             assert!(
                 all.query(&text(0)).is_some_and(|found| found.score == 1000),
-                "a stream of {name}, {preset}"
+                "an index of {name}, {preset}"
             );
         }
     }

@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use descrape::{HammingIndex, hamming_self_join};
+use descrape::fingerprint::{HammingIndex, hamming_self_join};
 use descrape_lab::hostile::fingerprints::{self, Fingerprints, number};
 use descrape_lab::memory;
 

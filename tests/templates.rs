@@ -101,7 +101,7 @@ fn scores(crawls: &[Crawl]) -> [Score; 4] {
         lines_at(text, templates.lines(&crawl.site, text).iter().map(|line| line.span.start))
     };
     let cleaned = |cleaner: &Cleaner, crawl: &Crawl, text: &str| {
-        let report = cleaner.report_with(text, Hints { site: Some(&crawl.site), ..Hints::default() });
+        let report = cleaner.report_with(text, Hints::new().site(crawl.site.as_str()));
         lines_at(text, report.removed().iter().map(|removal| removal.span.start))
     };
     let without = Cleaner::new();

@@ -47,6 +47,6 @@ fuzz_target!(|data: &[u8]| {
     let policy = [Policy::gentle(), Policy::balanced(), Policy::strict()][usize::from(options) % 3];
     let cleaner = Cleaner::builder().policy(policy).templates(templates).build().unwrap();
     for page in pages.iter().take(3) {
-        invariants::check_all(policy, &cleaner, page, Hints { site: Some(SITES[0]), ..Hints::default() });
+        invariants::check_all(policy, &cleaner, page, Hints::new().site(SITES[0]));
     }
 });

@@ -1,5 +1,8 @@
 //! One text seen as units: folded words in lines that tile it.
+//!
+//! Time and space O(bytes).
 
+mod entity;
 mod fold;
 mod line;
 mod sentence;

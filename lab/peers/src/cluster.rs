@@ -55,7 +55,7 @@ fn cpu(clock: &Clock) -> Duration {
 
 /// The table. Gaoya's sizes are smaller, since it holds kilobytes a headline.
 pub(crate) fn table(clock: &Clock, ours: &[usize], theirs: &[usize], rounds: usize) {
-    let dedup = Dedup::headlines().build().expect("the defaults are in range");
+    let dedup = Dedup::headlines();
     let gathered = |near: &Near, sources: &[Option<usize>]| {
         found(sources, |source, text| near[text].contains(&(source as u32)))
     };

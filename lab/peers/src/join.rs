@@ -8,7 +8,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use descrape::hamming_self_join;
+use descrape::fingerprint::hamming_self_join;
 use descrape_lab::clock::Clock;
 use descrape_lab::memory;
 use descrape_lab::neighbours::planted;

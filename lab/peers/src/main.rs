@@ -10,7 +10,7 @@ mod join;
 
 use std::hint::black_box;
 
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64};
 use gaoya::minhash::MinHasher as _;
 use txtfp::Fingerprinter as _;
 

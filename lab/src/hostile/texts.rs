@@ -181,8 +181,8 @@ pub fn texts_that_are_nearly_equal() -> Vec<Texts> {
 /// The text of a place.
 pub type TextOf = fn(usize) -> String;
 
-/// Texts that come one after the other, each by its place.
-pub fn streams() -> [(&'static str, TextOf); 3] {
+/// Lists that an index grows by, text by text.
+pub fn growing() -> [(&'static str, TextOf); 3] {
     [
         ("equal", |_| "Ferry fire kills three off Aldersund".to_owned()),
         ("a counter", |i| format!("Ferry {i} leaves Aldersund at six on Monday morning")),

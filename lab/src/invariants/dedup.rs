@@ -7,7 +7,7 @@
 
 use std::mem::discriminant;
 
-use descrape::{Clusters, Dedup, Keep, Linkage, Reason, Verdict};
+use descrape::{Clusters, Comparison, Dedup, KeepRule, Linkage, PairReason, Preset};
 
 /// So many texts are never a crowd.
 pub const CROWD: usize = 16;
@@ -15,12 +15,12 @@ pub const CROWD: usize = 16;
 pub const LINKAGES: [Linkage; 3] = [Linkage::Leader, Linkage::Connected, Linkage::Stepwise];
 
 /// Both presets with every linkage and every keep rule, at a least score.
-pub fn dedups(min_score: u16) -> Vec<(Linkage, Keep, Dedup)> {
+pub fn dedups(min_score: u16) -> Vec<(Linkage, KeepRule, Dedup)> {
     let mut dedups = Vec::new();
     for linkage in LINKAGES {
-        for keep in [Keep::First, Keep::Longest] {
-            for preset in [Dedup::headlines(), Dedup::documents()] {
-                let dedup = preset.min_score(min_score).linkage(linkage).keep(keep).build();
+        for keep in [KeepRule::First, KeepRule::Longest] {
+            for preset in [Preset::Headlines, Preset::Documents] {
+                let dedup = Dedup::builder(preset).min_score(min_score).linkage(linkage).keep(keep).build();
                 dedups.push((linkage, keep, dedup.expect("the options are valid")));
             }
         }
@@ -29,7 +29,7 @@ pub fn dedups(min_score: u16) -> Vec<(Linkage, Keep, Dedup)> {
 }
 
 /// Every invariant, for texts in an order. `linkage` and `keep` are those that `dedup` was built with.
-pub fn check_texts(dedup: &Dedup, linkage: Linkage, keep: Keep, texts: &[&str]) {
+pub fn check_texts(dedup: &Dedup, linkage: Linkage, keep: KeepRule, texts: &[&str]) {
     let clusters = dedup.clusters(texts);
     assert_eq!(clusters, dedup.clone().clusters(texts), "I5: two runs differ");
     assert_eq!(clusters.pairs(), dedup.pairs(texts), "the pairs of the clusters are the pairs");
@@ -84,10 +84,10 @@ pub fn clusters_are_a_partition(texts: &[&str], clusters: &Clusters) {
 }
 
 /// Of each cluster the first text in the order of the keep rule is kept.
-pub fn leaders_come_first(keep: Keep, texts: &[&str], clusters: &Clusters) {
+pub fn leaders_come_first(keep: KeepRule, texts: &[&str], clusters: &Clusters) {
     for group in clusters.groups() {
         let first = group.iter().copied().min_by_key(|&text| match keep {
-            Keep::Longest => (usize::MAX - texts[text].len(), text),
+            KeepRule::Longest => (usize::MAX - texts[text].len(), text),
             _ => (0, text),
         });
         assert_eq!(clusters.leader_of(group[0]), first, "{keep:?} of {group:?}");
@@ -102,7 +102,7 @@ pub fn equal_texts_are_one(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
             if texts[one] == texts[other] || folded[one] == folded[other] && !folded[one].is_empty() {
                 let verdict = dedup.compare(texts[one], texts[other]);
                 assert_eq!(verdict.score(), 1000, "{:?} and {:?}", texts[one], texts[other]);
-                assert!(verdict.reasons().eq([Reason::Equal]), "{:?} and {:?}", texts[one], texts[other]);
+                assert!(verdict.reasons().eq([PairReason::Equal]), "{:?} and {:?}", texts[one], texts[other]);
                 assert_eq!(clusters.leader_of(one), clusters.leader_of(other), "{:?}", texts[one]);
             }
         }
@@ -137,7 +137,7 @@ pub fn reasons_are_pairs(dedup: &Dedup, linkage: Linkage, texts: &[&str], cluste
             // A leader of copies alone has no reason of its own.
             let copies = clusters.pairs().iter().filter(|pair| pair.first == text || pair.second == text);
             let only_copies = copies.clone().all(|pair| {
-                dedup.compare(texts[pair.first], texts[pair.second]).reasons().eq([Reason::Equal])
+                dedup.compare(texts[pair.first], texts[pair.second]).reasons().eq([PairReason::Equal])
             });
             assert!(leads && (linkage == Linkage::Leader || alone || only_copies), "no reason for {text}");
             continue;
@@ -165,7 +165,7 @@ pub fn dropped_texts_have_a_pair_with_their_leader(dedup: &Dedup, texts: &[&str]
         let known = pair(text)
             || clusters.because(text).is_some_and(|because| {
                 let other = if because.first == text { because.second } else { because.first };
-                let equal = dedup.compare(texts[text], texts[other]).reasons().eq([Reason::Equal]);
+                let equal = dedup.compare(texts[text], texts[other]).reasons().eq([PairReason::Equal]);
                 equal && (other == leader || pair(other))
             });
         assert!(known, "I10: text {text} was dropped for {leader} without a pair");
@@ -193,7 +193,7 @@ pub fn kept_texts_stay(dedup: &Dedup, linkage: Linkage, texts: &[&str], clusters
 /// A stream finds every pair that a batch finds, with the same score, and scores of no other kind.
 pub fn a_stream_finds_what_a_batch_finds(dedup: &Dedup, texts: &[&str]) {
     let pairs = if texts.len() <= CROWD { dedup.pairs(texts) } else { Vec::new() };
-    let mut stream = dedup.stream();
+    let mut stream = dedup.index();
     for (at, text) in texts.iter().enumerate() {
         let matches = stream.matches(text);
         assert_eq!(stream.query(text), matches.first().copied(), "the surest one comes first");
@@ -212,7 +212,7 @@ pub fn a_stream_finds_what_a_batch_finds(dedup: &Dedup, texts: &[&str]) {
         assert_eq!(stream.len(), at + 1);
     }
     // Inserting keeps those that repeat no earlier one.
-    let mut kept = dedup.stream();
+    let mut kept = dedup.index();
     for (at, text) in texts.iter().enumerate() {
         let (before, expected) = (kept.len(), kept.query(text));
         assert_eq!(kept.insert(at as u64, text), expected);
@@ -226,8 +226,9 @@ pub fn verdicts_are_symmetric(dedup: &Dedup, one: &str, other: &str) {
     let (there, back) = (dedup.compare(one, other), dedup.compare(other, one));
     assert_eq!(there.score(), back.score(), "{one:?} and {other:?}");
     assert!(there.score() <= 1000);
-    let kinds = |verdict: &Verdict| verdict.reasons().map(|reason| discriminant(&reason)).collect::<Vec<_>>();
+    let kinds =
+        |verdict: &Comparison| verdict.reasons().map(|reason| discriminant(&reason)).collect::<Vec<_>>();
     assert_eq!(kinds(&there), kinds(&back), "{one:?} and {other:?}");
     let own = dedup.compare(one, one);
-    assert!(own.score() == 1000 && own.reasons().eq([Reason::Equal]), "{one:?} is itself");
+    assert!(own.score() == 1000 && own.reasons().eq([PairReason::Equal]), "{one:?} is itself");
 }

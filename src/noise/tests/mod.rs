@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
-use crate::{Cleaner, Evidence, Hints, Match, Policy, Removal, Scope, TemplateLearner};
+use crate::{Cleaner, Evidence, Hints, PhrasePlace, Policy, Removal, Scope, TemplateLearner};
 
 mod advertising;
 mod articles;
@@ -218,10 +218,10 @@ fn presets_are_ordered() {
 fn a_kind_that_is_kept_stays_alone() {
     for (kind, at, line) in SAMPLES {
         let (text, _) = page("en", *at, line);
-        assert_eq!(with(Policy::balanced().keep(*kind)).clean(&text), text, "{kind} is kept");
+        assert_eq!(with(Policy::balanced().spare(*kind)).clean(&text), text, "{kind} is kept");
         for other in NoiseKind::ALL.iter().filter(|other| *other != kind) {
             assert_ne!(
-                with(Policy::balanced().keep(*other)).clean(&text),
+                with(Policy::balanced().spare(*other)).clean(&text),
                 text,
                 "{kind} goes, {other} is kept"
             );

@@ -121,7 +121,7 @@ fn finds_one_neighbour() {
 #[test]
 fn finds_the_name_of_the_site_that_is_known() {
     let (text, _) = page("en", At::Top, "The Skelmar Courier");
-    let hints = Hints { site: Some("The Skelmar Courier"), ..Hints::default() };
+    let hints = Hints::new().site("The Skelmar Courier");
     let report = super::rules().report_with(&text, hints);
     assert_eq!(report.removed().iter().map(|removal| removal.kind).collect::<Vec<_>>(), [Navigation]);
 }
