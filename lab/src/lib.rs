@@ -6,6 +6,7 @@ pub mod corpus;
 #[cfg(feature = "program")]
 pub mod floors;
 pub mod golden;
+pub mod hostile;
 pub mod invariants;
 #[cfg(feature = "program")]
 pub mod kit;

@@ -19,10 +19,13 @@ struct Options {
 enum Command {
     /// Compares what the evaluation kit measures with the floors of the repository.
     Floors(commands::floors::Options),
+    /// Checks the invariants over every text of the evaluation kit.
+    Invariants(commands::invariants::Options),
 }
 
 fn main() -> Result<ExitCode> {
     match Options::parse().command {
         Command::Floors(options) => commands::floors::run(&options),
+        Command::Invariants(options) => commands::invariants::run(&options),
     }
 }
