@@ -10,23 +10,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, Write};
 
-use descrape::{AtomCounts, CandidateRow, Dedup, Keep, KeepKey, Linkage, large_star, small_star};
+use descrape::steps::{CandidateRow, KeepKey, TokenCounts, large_star, small_star};
+use descrape::{Dedup, KeepRule, Linkage, Preset};
 
 /// Two texts that are one, by their places in the order of the keep rule.
 type Edge = (KeepKey, KeepKey);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let texts: Vec<String> = io::stdin().lock().lines().collect::<Result<_, _>>()?;
-    let dedup = Dedup::headlines().linkage(Linkage::Connected).build()?;
+    let dedup = Dedup::builder(Preset::Headlines).linkage(Linkage::Connected).build()?;
     let mut out = io::stdout().lock();
-    for (text, leader) in texts.iter().zip(leaders(&dedup, Keep::First, &texts)) {
+    for (text, leader) in texts.iter().zip(leaders(&dedup, KeepRule::First, &texts)) {
         writeln!(out, "{}\t{text}", leader + 1)?;
     }
     Ok(())
 }
 
 /// For each text the place of the one that is kept for it.
-pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: Keep, texts: &[T]) -> Vec<usize> {
+pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: KeepRule, texts: &[T]) -> Vec<usize> {
     let text = |key: KeepKey| texts.get(key.place as usize).map_or("", AsRef::as_ref);
 
     // Map: what is carried of a text, under its place in the order of the keep rule.
@@ -41,7 +42,9 @@ pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: Keep, texts: &[T]) -> 
         group.sort_unstable();
         let first = group.first().map(|(key, _)| *key);
         for (key, row) in group {
-            match first.filter(|&first| first != key && dedup.score(text(first), text(key)) == Some(1000)) {
+            match first.filter(|&first| {
+                first != key && dedup.pair_scorer().score(text(first), text(key)) == Some(1000)
+            }) {
                 Some(first) => drop(edges.insert((key, first))),
                 None => distinct.push((key, row)),
             }
@@ -49,7 +52,7 @@ pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: Keep, texts: &[T]) -> 
     }
 
     // Count, in two parts that are merged.
-    let (mut counts, mut part) = (AtomCounts::new(distinct.len()), AtomCounts::new(distinct.len()));
+    let (mut counts, mut part) = (TokenCounts::new(distinct.len()), TokenCounts::new(distinct.len()));
     for (at, (_, row)) in distinct.iter().enumerate() {
         if at % 2 == 0 { counts.add(row) } else { part.add(row) }
     }

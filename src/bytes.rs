@@ -1,4 +1,6 @@
 //! Stored bytes: the frame that all of them have, and how they are read, one number after another.
+//!
+//! Time O(bytes).
 
 use crate::error::DecodeError;
 use crate::hash;

@@ -67,6 +67,11 @@ pub enum BuildErrorKind {
         /// The name as it was given.
         name: String,
     },
+    /// A name that is no [`Preset`](crate::Preset).
+    UnknownPreset {
+        /// The name as it was given.
+        name: String,
+    },
 }
 
 impl BuildError {
@@ -101,6 +106,9 @@ impl fmt::Display for BuildError {
             BuildErrorKind::UnknownKind { name } => {
                 write!(f, "{name:?} is not the name of a kind of noise")
             }
+            BuildErrorKind::UnknownPreset { name } => {
+                write!(f, "{name:?} is not the name of a preset: headlines and documents are")
+            }
         }
     }
 }
@@ -110,7 +118,8 @@ impl std::error::Error for BuildError {}
 /// Bytes that this crate did not store, or not in this version.
 ///
 /// ```
-/// use descrape::{DecodeError, SimHashes};
+/// use descrape::DecodeError;
+/// use descrape::fingerprint::SimHashes;
 /// let mut bytes = SimHashes::new(None).to_bytes();
 /// bytes.pop();
 /// assert_eq!(SimHashes::from_bytes(&bytes), Err(DecodeError::Truncated { at: bytes.len() }));
@@ -167,7 +176,7 @@ impl std::error::Error for DecodeError {}
 /// comparing, joining or merging them.
 ///
 /// ```
-/// use descrape::MinHasher;
+/// use descrape::fingerprint::MinHasher;
 /// let small = MinHasher::new(64, 0)?.signature(&[1, 2, 3]);
 /// let large = MinHasher::new(128, 0)?.signature(&[1, 2, 3]);
 /// let error = small.similarity(&large).unwrap_err();

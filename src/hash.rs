@@ -7,6 +7,8 @@
 //! is decided by it alone.
 //!
 //! Source: the folded multiply of wyhash (Wang Yi), with constants of our own.
+//!
+//! Time O(bytes).
 
 const K0: u64 = 0x9e37_79b9_7f4a_7c15;
 const K1: u64 = 0xd1b5_4a32_d192_ed03;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns `src/dedup/scorer.txt`, the trees that judge a pair of texts, and cross-validates them.
+"""Learns `src/dedup/compare/scorer.txt`, the trees that judge a pair of texts, and cross-validates them.
 
   cargo build --release --example dedup
   python3 tests/fit_scorer.py [--kit DIR] [--signs CMD] [--cv] [--out FILE] [--without HALF]
@@ -298,7 +298,7 @@ def main():
     options.add_argument("--kit", default=os.path.join(HERE, "../../shared/eval/dedup"))
     options.add_argument("--signs", default="target/release/examples/dedup pairs --jsonl --explain")
     options.add_argument("--cv", action="store_true")
-    options.add_argument("--out", default=os.path.join(HERE, "../src/dedup/scorer.txt"))
+    options.add_argument("--out", default=os.path.join(HERE, "../src/dedup/compare/scorer.txt"))
     options.add_argument("--without", type=int)
     options = options.parse_args()
     rows = load(options.kit, options.without)

@@ -11,30 +11,21 @@
 //! `DEDUP_VERSION` differ from the versions there if and only if what they stand for does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// Pages that a seed makes: only `generated` knows where they come from.
-#[allow(dead_code, unused_imports, reason = "the benches use more of it")]
-#[path = "../benches/corpus/mod.rs"]
-mod corpus;
-#[allow(dead_code, reason = "the other reader asks what is expected")]
-mod tables;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use descrape::steps::CandidateRow;
 use descrape::{
-    CLEAN_VERSION, CandidateRow, Cleaner, Clue, DEDUP_VERSION, Dedup, Evidence, Hints, Policy, Report, Scope,
-    Span, TemplateLearner,
+    CLEAN_VERSION, Cleaner, Clue, DEDUP_VERSION, Dedup, Evidence, Hints, Policy, Report, Scope, Span,
+    TemplateLearner,
 };
+use descrape_lab::golden::{self, folder};
+use descrape_lab::tables;
 
 const FROZEN: &str = "tests/data/frozen.tsv";
 const RELEASED: &str = "tests/data/released.tsv";
-
-fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
-}
 
 /// FNV-1a of 64 bits: written out here, so that it stays what it is.
 struct Digest(u64);
@@ -89,7 +80,7 @@ impl Digest {
                 self.number(5);
                 self.number(u64::from(documents));
             }
-            Evidence::Sequence { clues } => {
+            Evidence::Model { clues } => {
                 self.number(6);
                 let place = |clue| Clue::ALL.iter().position(|known| *known == clue).unwrap();
                 clues.iter().for_each(|clue| self.number(place(clue) as u64));
@@ -125,7 +116,7 @@ impl Digest {
     fn row(row: &CandidateRow) -> String {
         let mut digest = Self::new();
         digest.number(row.equal);
-        row.atoms.iter().for_each(|atom| digest.number(u64::from(*atom)));
+        row.tokens.iter().for_each(|token| digest.number(u64::from(*token)));
         digest.hex()
     }
 
@@ -160,15 +151,15 @@ fn add(digests: &mut Digests, cleaners: &[Cleaner; 4], name: String, text: &str,
 }
 
 /// The text files of a folder, by name, with all that is in folders below it.
-fn files(folder: &str) -> Vec<(String, String)> {
+fn files(name: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(path(folder)).unwrap() {
-        let name = entry.as_ref().unwrap().file_name().into_string().unwrap();
-        let below = format!("{folder}/{name}");
+    for entry in fs::read_dir(folder(name)).unwrap() {
+        let file = entry.as_ref().unwrap().file_name().into_string().unwrap();
+        let below = format!("{name}/{file}");
         if entry.unwrap().path().is_dir() {
-            found.extend(files(&below).into_iter().map(|(file, text)| (format!("{name}/{file}"), text)));
-        } else if name.ends_with(".txt") {
-            found.push((name, fs::read_to_string(path(&below)).unwrap()));
+            found.extend(files(&below).into_iter().map(|(inner, text)| (format!("{file}/{inner}"), text)));
+        } else if file.ends_with(".txt") {
+            found.push((file, golden::read(&folder(&below))));
         }
     }
     found.sort();
@@ -184,10 +175,8 @@ fn shapes() -> Vec<(String, String)> {
 fn reports() -> Digests {
     let mut digests = Digests::new();
     let plain = cleaners(Cleaner::builder);
-    for (name, text) in files("tests/golden") {
-        if let Some(case) = name.strip_suffix("/input.txt") {
-            add(&mut digests, &plain, format!("golden/{case}"), &text, Hints::default());
-        }
+    for case in golden::cases() {
+        add(&mut digests, &plain, format!("golden/{}", case.name), &case.input, Hints::default());
     }
     for case in tables::cases() {
         add(&mut digests, &plain, format!("row/{}", case.name), &case.text, Hints::default());
@@ -196,7 +185,7 @@ fn reports() -> Digests {
         add(&mut digests, &plain, format!("shape/{name}"), &text, Hints::default());
         // The same with what a caller may know: a site that is called like a word of many pages.
         let title = text.lines().find(|line| line.len() > 20);
-        let hints = Hints { site: Some("https://www.news.example/"), title, lang: None };
+        let hints = Hints::new().site("https://www.news.example/").title(title);
         add(&mut digests, &plain, format!("hinted/{name}"), &text, hints);
     }
     for (name, pages) in generated::pages() {
@@ -210,8 +199,13 @@ fn reports() -> Digests {
         let templates = std::sync::Arc::new(learner.finish());
         let taught = cleaners(|| Cleaner::builder().templates(templates.clone()));
         for (number, text) in pages.iter().enumerate() {
-            let hints = Hints { site: Some(&site), ..Hints::default() };
-            add(&mut digests, &taught, format!("crawl/{site}/{number}"), text, hints);
+            add(
+                &mut digests,
+                &taught,
+                format!("crawl/{site}/{number}"),
+                text,
+                Hints::new().site(site.as_str()),
+            );
         }
     }
     digests
@@ -219,8 +213,8 @@ fn reports() -> Digests {
 
 /// Pages that a seed makes.
 mod generated {
-    use super::corpus::crawls::{CrawlPage, crawl};
-    use super::corpus::{Corpus, LANGUAGES};
+    use descrape_lab::corpus::crawls::{CrawlPage, crawl};
+    use descrape_lab::corpus::{Corpus, LANGUAGES};
 
     /// Of each language some pages of many sites.
     pub(super) fn pages() -> Vec<(&'static str, Vec<String>)> {
@@ -243,7 +237,7 @@ const OF_PAIRS: [&str; 4] = ["score", "signs", "headline rows", "document rows"]
 
 fn pairs() -> Digests {
     let mut digests = Digests::new();
-    let presets = [Dedup::headlines(), Dedup::documents()].map(|preset| preset.build().unwrap());
+    let presets = [Dedup::headlines(), Dedup::documents()];
     for [what, a, b] in tables::table("pairs.tsv") {
         let compared = presets[0].compare(&a, &b);
         let mut signs = Digest::new();
@@ -279,7 +273,7 @@ fn written(digests: &Digests) -> String {
 
 /// The versions of a file of digests, and the digests.
 fn read(file: &str) -> ([u32; 2], Digests) {
-    let text = fs::read_to_string(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let text = golden::read(&folder(file));
     let version = |head: &str| {
         text.lines().find_map(|line| line.strip_prefix(head)).expect("a version").parse().unwrap()
     };
@@ -325,9 +319,9 @@ fn summary(changed: &[(String, String)]) -> String {
 fn no_decision_changes_unnoticed() {
     let today = today();
     if std::env::var_os("DESCRAPE_BLESS").is_some() {
-        let before = if path(FROZEN).exists() { read(FROZEN).1 } else { Digests::new() };
+        let before = if folder(FROZEN).exists() { read(FROZEN).1 } else { Digests::new() };
         println!("{}", summary(&changed(&before, today)));
-        fs::write(path(FROZEN), written(today)).unwrap();
+        fs::write(folder(FROZEN), written(today)).unwrap();
         return;
     }
     let ([clean, dedup], frozen) = read(FROZEN);

@@ -22,7 +22,7 @@ const SLACK: u32 = 4;
 static TURN: Mutex<()> = Mutex::new(());
 
 fn presets() -> [(&'static str, Dedup); 2] {
-    [("headlines", Dedup::headlines().build().unwrap()), ("documents", Dedup::documents().build().unwrap())]
+    [("headlines", Dedup::headlines()), ("documents", Dedup::documents())]
 }
 
 /// Clusters `text(0..n / 16)` and `text(0..n)`; `check` sees the clusters of all.
@@ -233,7 +233,7 @@ fn streams() {
             let timed = |n: usize| {
                 let texts: Vec<String> = (0..n).map(text).collect();
                 let start = Instant::now();
-                let mut stream = dedup.stream();
+                let mut stream = dedup.index();
                 for (id, text) in texts.iter().enumerate() {
                     stream.query(text);
                     stream.add(id as u64, text);

@@ -9,7 +9,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use descrape::{HammingIndex, hamming_self_join};
+use descrape::fingerprint::{HammingIndex, hamming_self_join};
 
 /// A build without optimisation gets fewer.
 const MILLION: usize = if cfg!(debug_assertions) { 1 << 15 } else { 1 << 20 };

@@ -6,13 +6,11 @@
 //! to be missed: a mended miss fails until the mark is gone.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod tables;
-
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use descrape::{Cleaner, NoiseKind};
-use tables::{Case, articles, cases, kinds};
+use descrape_lab::tables::{Case, articles, cases, kinds};
 
 fn rules() -> Cleaner {
     Cleaner::builder().rules_only().build().unwrap()

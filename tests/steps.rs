@@ -5,7 +5,8 @@
 #[path = "../examples/steps.rs"]
 mod steps;
 
-use descrape::{AtomCounts, CandidateRow, Dedup, Keep, Linkage, large_star, small_star};
+use descrape::steps::{CandidateRow, TokenCounts, large_star, small_star};
+use descrape::{Dedup, KeepRule, Linkage, Preset};
 use proptest::prelude::*;
 
 const WORDS: [&str; 20] = [
@@ -33,8 +34,8 @@ const WORDS: [&str; 20] = [
 
 fn agree(texts: &[String]) -> usize {
     let mut joined = 0;
-    for keep in [Keep::First, Keep::Longest] {
-        for builder in [Dedup::headlines(), Dedup::documents().min_score(300)] {
+    for keep in [KeepRule::First, KeepRule::Longest] {
+        for builder in [Dedup::builder(Preset::Headlines), Dedup::builder(Preset::Documents).min_score(300)] {
             let dedup = builder.linkage(Linkage::Connected).keep(keep).build().unwrap();
             let clusters = dedup.clusters(texts);
             let expected: Vec<usize> =
@@ -128,22 +129,25 @@ fn crowds_copies_and_empty_texts_come_to_the_same_clusters() {
 
 #[test]
 fn what_does_not_fit_together_is_an_error_or_nothing() {
-    let error = AtomCounts::new(1_000_000).merge(&AtomCounts::new(10)).unwrap_err();
+    let error = TokenCounts::new(1_000_000).merge(&TokenCounts::new(10)).unwrap_err();
     assert_eq!(error.to_string(), "slots differ: 4194304 and 1024");
-    let (headlines, documents) = (Dedup::headlines().build().unwrap(), Dedup::documents().build().unwrap());
+    let (headlines, documents) = (Dedup::headlines(), Dedup::documents());
     let rows = ["Ferry fire off Aldersund", "Ferry fire off Aldersund!"].map(|text| headlines.row(text));
     assert_eq!(headlines.candidates(&rows), [(0, 1)]);
     assert_eq!(documents.candidates(&rows), []);
-    let odd = CandidateRow { equal: 7, atoms: vec![1, 2, 3] };
+    let odd = CandidateRow::new(7, vec![1, 2, 3]);
     assert_eq!(headlines.candidates(&[odd.clone(), odd.clone()]), []);
-    assert!(headlines.keys(&CandidateRow { equal: 7, atoms: vec![] }).is_empty());
+    assert!(headlines.keys(&CandidateRow::new(7, vec![])).is_empty());
     // Counting and ordering take any row.
-    let mut counts = AtomCounts::new(2);
+    let mut counts = TokenCounts::new(2);
     counts.add(&odd);
     let mut same = odd.clone();
     counts.rarest_first(&mut same);
     assert_eq!(same, odd);
-    assert_eq!((headlines.score("Snow", "Rain"), headlines.score("Snow", "SNOW")), (None, Some(1000)));
+    assert_eq!(
+        (headlines.pair_scorer().score("Snow", "Rain"), headlines.pair_scorer().score("Snow", "SNOW")),
+        (None, Some(1000))
+    );
 }
 
 #[test]

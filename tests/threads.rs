@@ -113,8 +113,7 @@ fn headlines() -> Vec<String> {
 #[test]
 fn pools_of_any_size_find_equal_clusters() {
     let texts = headlines();
-    for preset in [Dedup::headlines(), Dedup::documents()] {
-        let dedup = preset.build().unwrap();
+    for dedup in [Dedup::headlines(), Dedup::documents()] {
         let clusters = |threads: usize| {
             let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| dedup.clusters(&texts))

@@ -135,7 +135,7 @@ fn lang_named(code: &str) -> Result<Lang, String> {
 }
 
 fn builder(policy: Policy, kept: &[NoiseKind], languages: &[Lang], rules_only: bool) -> CleanerBuilder {
-    let policy = kept.iter().fold(policy, |policy, &kind| policy.keep(kind));
+    let policy = kept.iter().fold(policy, |policy, &kind| policy.spare(kind));
     let mut builder = Cleaner::builder().policy(policy);
     if !languages.is_empty() {
         builder = builder.languages(languages);

@@ -39,7 +39,7 @@ pub(crate) fn why(report: &Report<'_>, lines: &Lines, removal: &Removal) -> Stri
             own if own == lines.number(removal.span.start) => "opens a block".to_owned(),
             other => format!("stands in the block of line {other}"),
         },
-        Evidence::Sequence { clues } => {
+        Evidence::Model { clues } => {
             let clues: Vec<String> = clues.iter().take(3).map(|clue| clue.to_string()).collect();
             clues.join("; ")
         }

@@ -29,11 +29,8 @@ pub(crate) fn site(value: &Value) -> Result<Option<&str>, String> {
 pub(crate) fn answer(cleaner: &Cleaner, line: &[u8]) -> Result<(Vec<u8>, bool), String> {
     let value = json::object(line)?;
     let text = json::needed(&value, "text")?;
-    let hints = Hints {
-        site: site(&value)?,
-        title: json::string(&value, "title")?,
-        lang: json::string(&value, "lang")?,
-    };
+    let (title, lang) = (json::string(&value, "title")?, json::string(&value, "lang")?);
+    let hints = Hints::new().site(site(&value)?).title(title).lang(lang);
     let report = cleaner.report_with(text, hints);
     let mut out = Vec::with_capacity(text.len() + 256);
     write(&mut out, json::id(&value), &report).map_err(|error| error.to_string())?;

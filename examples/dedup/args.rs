@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use descrape::{Dedup, Keep, Linkage};
+use descrape::{Dedup, KeepRule, Linkage, Preset};
 
 use crate::options::{self, Arg, Options};
 
@@ -140,7 +140,8 @@ pub(crate) fn parse(args: impl Iterator<Item = OsString>) -> Result<Args, String
     }
     let asked = documents.is_some() || min_score.is_some();
     let documents = documents.unwrap_or(false);
-    let mut builder = if documents { Dedup::documents() } else { Dedup::headlines() };
+    let preset = if documents { Preset::Documents } else { Preset::Headlines };
+    let mut builder = Dedup::builder(preset);
     if let Some(min_score) = min_score {
         builder = builder.min_score(min_score);
     }
@@ -185,7 +186,7 @@ fn linkage_named(name: &str) -> Result<Linkage, String> {
     found.ok_or_else(|| format!("--linkage {name}: must be leader, connected or stepwise"))
 }
 
-fn keep_named(name: &str) -> Result<Keep, String> {
-    let found = [Keep::First, Keep::Longest].into_iter().find(|keep| keep.name() == name);
+fn keep_named(name: &str) -> Result<KeepRule, String> {
+    let found = [KeepRule::First, KeepRule::Longest].into_iter().find(|keep| keep.name() == name);
     found.ok_or_else(|| format!("--keep {name}: must be first or longest"))
 }

@@ -1,9 +1,9 @@
 //! Why two texts are one or are not, in words.
 
-use descrape::Verdict;
+use descrape::Comparison;
 
 /// The reasons, those against it behind a "but".
-pub(crate) fn reasons(verdict: &Verdict) -> Vec<String> {
+pub(crate) fn reasons(verdict: &Comparison) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut all_for = true;
     for reason in verdict.reasons() {

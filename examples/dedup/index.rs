@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use descrape::{DedupStream, StreamDecoder, StreamMatch};
+use descrape::steps::IndexDecoder;
+use descrape::{DedupIndex, IndexMatch};
 
 use crate::args::{Args, Mode};
 use crate::cluster::Texts;
@@ -48,14 +49,14 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> io::Result<bool> {
 }
 
 /// The stored index; an empty one if there is none and it is to be filled.
-fn open(args: &Args) -> Result<DedupStream, String> {
+fn open(args: &Args) -> Result<DedupIndex, String> {
     let mut stream = match read(&args.index) {
-        Err(Unreadable::Missing) if matches!(args.mode, Mode::Add | Mode::Merge) => args.dedup.stream(),
+        Err(Unreadable::Missing) if matches!(args.mode, Mode::Add | Mode::Merge) => args.dedup.index(),
         stored => stored.map_err(|reason| reason.to_string())?,
     };
     if args.asked {
         // Merging nothing checks whether it could be merged.
-        stream.merge(&args.dedup.stream()).map_err(|error| format!("{error} (index and options)"))?;
+        stream.merge(&args.dedup.index()).map_err(|error| format!("{error} (index and options)"))?;
     }
     Ok(stream)
 }
@@ -75,14 +76,14 @@ impl std::fmt::Display for Unreadable {
 }
 
 /// An index, of which only a part is held as bytes at a time.
-fn read(path: &Path) -> Result<DedupStream, Unreadable> {
+fn read(path: &Path) -> Result<DedupIndex, Unreadable> {
     const PART: usize = 1 << 20;
     let because = |error: &dyn std::fmt::Display| Unreadable::Because(error.to_string());
     let mut file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unreadable::Missing),
         opened => opened.map_err(|error| because(&error))?,
     };
-    let (mut decoder, mut part) = (StreamDecoder::new(), vec![0; PART]);
+    let (mut decoder, mut part) = (IndexDecoder::new(), vec![0; PART]);
     loop {
         match file.read(&mut part) {
             Ok(0) => return decoder.finish().map_err(|error| because(&error)),
@@ -94,7 +95,7 @@ fn read(path: &Path) -> Result<DedupStream, Unreadable> {
 }
 
 /// Holds each text against the index, and stores it there if it is new and that was asked for.
-fn ask(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+fn ask(args: &Args, stream: &mut DedupIndex, out: &mut impl Write) -> io::Result<bool> {
     let mut next = stream.ids().iter().max().map_or(1, |id| id.saturating_add(1));
     let mut answer = |id: Option<u64>, text: &str| {
         let id = id.unwrap_or(next);
@@ -112,16 +113,16 @@ fn ask(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Resul
     lines::each(&args.files, "asked", read, |batch| batch.iter().try_for_each(|(id, text)| answer(*id, text)))
 }
 
-fn say(args: &Args, id: u64, found: Option<StreamMatch>, text: &str, out: &mut impl Write) -> io::Result<()> {
+fn say(args: &Args, id: u64, found: Option<IndexMatch>, text: &str, out: &mut impl Write) -> io::Result<()> {
     match (args.jsonl, found) {
-        (true, Some(StreamMatch { id: earlier, score, .. })) => {
+        (true, Some(IndexMatch { id: earlier, score, .. })) => {
             writeln!(out, "{{\"id\":{id},\"repeats\":{earlier},\"score\":{score}}}")
         }
         (true, None) => writeln!(out, "{{\"id\":{id},\"repeats\":null,\"score\":null}}"),
         (false, found) => {
             let first = text.trim_start().lines().next().unwrap_or("").trim_end();
             match found {
-                Some(StreamMatch { id: earlier, score, .. }) => {
+                Some(IndexMatch { id: earlier, score, .. }) => {
                     writeln!(out, "{id}\trepeats {earlier}\t{score}\t{first}")
                 }
                 None => writeln!(out, "{id}\tnew\t\t{first}"),
@@ -142,7 +143,7 @@ fn headline(line: &Line) -> Result<Asked, String> {
     Ok((None, std::str::from_utf8(&line.bytes).map_err(not_utf8)?.to_owned()))
 }
 
-fn remove(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+fn remove(args: &Args, stream: &mut DedupIndex, out: &mut impl Write) -> io::Result<bool> {
     let mut ids = std::collections::HashSet::new();
     let id = |line: &Line| {
         let number = std::str::from_utf8(&line.bytes).map_err(not_utf8)?.trim();
@@ -157,7 +158,7 @@ fn remove(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Re
     Ok(good)
 }
 
-fn merge(args: &Args, stream: &mut DedupStream, out: &mut impl Write) -> io::Result<bool> {
+fn merge(args: &Args, stream: &mut DedupIndex, out: &mut impl Write) -> io::Result<bool> {
     let (before, mut good) = (stream.len(), true);
     for path in &args.files {
         let merged = read(path).map_err(|reason| reason.to_string());

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use descrape::Verdict;
+use descrape::Comparison;
 use serde_json::Value;
 
 use crate::args::Args;
@@ -44,6 +44,6 @@ fn object(args: &Args, line: &[u8]) -> Result<Vec<u8>, String> {
     Ok(out.into())
 }
 
-fn is_dup(args: &Args, verdict: &Verdict) -> bool {
+fn is_dup(args: &Args, verdict: &Comparison) -> bool {
     verdict.score() >= args.dedup.min_score()
 }

@@ -7,7 +7,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use descrape::{Example, Gold, NoiseKind, Trainer};
+use descrape::NoiseKind;
+use descrape::train::{Example, Gold, Trainer};
 use serde_json::Value;
 
 /// One page, as some extractor left it.

@@ -23,7 +23,8 @@ use std::time::Instant;
 
 use args::Args;
 use cases::Case;
-use descrape::{Cleaner, Hints, Model, Policy, Report, Trainer};
+use descrape::train::Trainer;
+use descrape::{Cleaner, Hints, LineModel, Policy, Report};
 use figures::Figures;
 
 fn main() -> ExitCode {
@@ -84,7 +85,7 @@ fn cross_validate(args: &Args, cases: &[Case], trainer: &mut Trainer, say: &dyn 
         let unseen =
             cases.iter().filter(|case| !case.aside && Trainer::part_of(&case.site, args.folds) == fold);
         for case in unseen {
-            let hints = Hints { site: Some(&case.site), ..Hints::default() };
+            let hints = Hints::new().site(case.site.as_str());
             let report = cleaner.report_with(&case.text, hints);
             figures.add(case, &report);
             if let Some(out) = &mut answers {
@@ -100,7 +101,7 @@ fn cross_validate(args: &Args, cases: &[Case], trainer: &mut Trainer, say: &dyn 
     Ok(())
 }
 
-fn cleaner(model: Model, score: Option<u16>) -> io::Result<Cleaner> {
+fn cleaner(model: LineModel, score: Option<u16>) -> io::Result<Cleaner> {
     let policy = score.map_or(Policy::default(), |score| Policy::default().min_score(score));
     Cleaner::builder().model(model).policy(policy).build().map_err(io::Error::other)
 }

@@ -6,6 +6,8 @@
 //! | 1 | the algorithm |
 //! | 4 | `FINGERPRINT_VERSION` |
 //! | 2 | the unit of the shingles; two zeros if it is not known |
+//!
+//! Time O(bytes).
 
 use super::FINGERPRINT_VERSION;
 use super::shingle::ShingleUnit;

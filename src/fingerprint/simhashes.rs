@@ -1,4 +1,6 @@
 //! A collection of fingerprints that knows how they were made.
+//!
+//! Space 8 bytes a fingerprint.
 
 use super::record::{self, Algorithm, Output};
 use super::shingle::ShingleUnit;
@@ -8,7 +10,7 @@ use crate::error::{DecodeError, MismatchError};
 /// Fingerprints of one kind, eight bytes each, with what has to be known to compare them.
 ///
 /// ```
-/// use descrape::{ShingleUnit, Shingler, SimHash64, SimHashes};
+/// use descrape::fingerprint::{ShingleUnit, Shingler, SimHash64, SimHashes};
 /// let unit = ShingleUnit::words(1)?;
 /// let (mut shingler, mut simhashes) = (Shingler::new(unit), SimHashes::new(unit));
 /// for text in ["Snow fell in the hills.", "Rain fell in the hills."] {

@@ -3,6 +3,8 @@
 //! A column has room on both sides of the page, where every value is 0: so what a
 //! feature says of a line a few places away is a load at another offset, and a tree
 //! asks it of many lines at once.
+//!
+//! Space one byte for each line and feature.
 
 /// The farthest that a split looks from its line, in lines.
 pub(crate) const REACH: usize = 8;

@@ -1,29 +1,30 @@
 //! Which lines are noise, given what the kinds found, the neighbours and the page.
 //!
 //! Forests in a row, in integers: the first one sees the [`features`] of a line and of its
-//! neighbours, each other one also what the one before it thought of them ([`sequence`];
+//! neighbours, each other one also what the one before it thought of them ([`stacked`];
 //! stacked sequential learning: Cohen and Carvalho 2005). Two more name the headline and
 //! the kind of noise. What the kinds found is a feature like any other, and where it is
 //! surer than the model it stands, unless the model all but rules it out.
 //!
 //! Time O(words + trees x lines).
 
-mod clue;
 mod columns;
+mod explain;
 mod features;
 mod forest;
 mod model;
-mod sequence;
+mod stacked;
 #[cfg(feature = "train")]
 mod train;
 mod words;
 
-pub use clue::{Clue, Clues};
-pub use model::Model;
+pub use explain::{Clue, Clues};
+pub use model::LineModel;
 #[cfg(feature = "train")]
 pub use train::{Example, Gold, Trainer};
 
-use crate::noise::{self, CERTAIN, Finding, Findings, Mark, NoiseKind, Page, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, SOLID, Why};
+use crate::page::{self, Mark, Page};
 use crate::text::Document;
 use columns::Columns;
 use features::Own;
@@ -40,13 +41,13 @@ const FEW: usize = 60;
 
 /// A model that has read a document.
 pub(crate) struct Labeller<'m> {
-    model: &'m Model,
+    model: &'m LineModel,
     own: Own,
 }
 
 impl<'m> Labeller<'m> {
     /// Time O(words).
-    pub(crate) fn new(model: &'m Model, document: &Document<'_>, marks: &[Mark]) -> Self {
+    pub(crate) fn new(model: &'m LineModel, document: &Document<'_>, marks: &[Mark]) -> Self {
         Self { model, own: Own::of(document, marks, Some(&model.words)) }
     }
 
@@ -57,17 +58,17 @@ impl<'m> Labeller<'m> {
             return;
         }
         let model = self.model;
-        let mut columns = features::of(&self.own, page, findings, sequence::COUNT);
-        let outline = sequence::Outline::of(page);
+        let mut columns = features::of(&self.own, page, findings, stacked::COUNT);
+        let outline = stacked::Outline::of(page);
         let mut odds = Vec::new();
         for (stage, forest) in model.stages.iter().enumerate() {
             if stage > 0 {
-                sequence::add(&outline, &odds, &mut columns);
+                stacked::add(&outline, &odds, &mut columns);
             }
             odds = forest.sums(&columns);
         }
         if let Some(headline) = headline(model, page, &columns) {
-            noise::rename(page, headline);
+            page::rename(page, headline);
             *findings = noise::detect(page);
         }
         for (i, &odds) in odds.iter().enumerate() {
@@ -105,7 +106,7 @@ impl<'m> Labeller<'m> {
 }
 
 /// The line that is likelier the headline than the one that the page has, if there is one.
-fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> {
+fn headline(model: &LineModel, page: &Page<'_>, columns: &Columns) -> Option<usize> {
     let key = |i: usize| page.line(i).key;
     let told = page.headline.is_some_and(|i| page.known.title == Some(key(i)));
     if told || page.len() < 2 {

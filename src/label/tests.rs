@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{FEW, forest};
-use crate::{Cleaner, Evidence, Hints, Match, NoiseKind, Policy, TemplateLearner};
+use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
 
@@ -59,7 +59,7 @@ fn spares_what_is_most_of_the_text() {
 #[test]
 fn leaves_phrases_of_the_caller_alone() {
     let own = Cleaner::builder()
-        .phrase(NoiseKind::OtherNoise, Match::Starts, "Nobody was hurt when it fell")
+        .phrase(NoiseKind::OtherNoise, PhrasePlace::Starts, "Nobody was hurt when it fell")
         .build()
         .unwrap();
     let report = own.report(ARTICLE);
@@ -95,7 +95,7 @@ fn does_not_rule_out_templates() {
     let cleaner = Cleaner::builder().templates(learner.finish()).build().unwrap();
     let page = format!("{ARTICLE}\nOil for the lamp\n{plea}\nKnock twice\n");
     assert!(Cleaner::new().clean(&page).contains(plea));
-    let report = cleaner.report_with(&page, Hints { site: Some("site.example"), ..Hints::default() });
+    let report = cleaner.report_with(&page, Hints::new().site("site.example"));
     assert_eq!(report.text().trim_end(), ARTICLE.trim_end());
     assert!(report.removed().iter().all(|removal| removal.evidence == Evidence::Template { documents: 7 }));
 }

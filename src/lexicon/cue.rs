@@ -1,5 +1,7 @@
 //! Cues: named groups of phrases. A cue says what a phrase speaks of, not what
 //! is to be done with it; the kinds of noise ask for cues.
+//!
+//! A set of cues is one number, and joining or meeting two is one instruction.
 
 /// A named group of phrases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub(crate) const MAX_WORDS: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum Match {
+pub enum PhrasePlace {
     /// The line is the phrase and nothing else.
     Whole,
     /// The line starts with the phrase.
@@ -38,15 +38,15 @@ pub enum Match {
     Within,
 }
 
-impl Match {
-    pub(super) const ALL: [(Match, &'static str); 4] = [
-        (Match::Whole, "whole"),
-        (Match::Starts, "starts"),
-        (Match::Ends, "ends"),
-        (Match::Within, "within"),
+impl PhrasePlace {
+    pub(super) const ALL: [(PhrasePlace, &'static str); 4] = [
+        (PhrasePlace::Whole, "whole"),
+        (PhrasePlace::Starts, "starts"),
+        (PhrasePlace::Ends, "ends"),
+        (PhrasePlace::Within, "within"),
     ];
 
-    pub(super) fn from_name(name: &str) -> Option<Match> {
+    pub(super) fn from_name(name: &str) -> Option<PhrasePlace> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(mode, _)| *mode)
     }
 }
@@ -188,7 +188,7 @@ impl Matcher {
 
     /// Adds a phrase of any form, and returns how many words it has. Adds nothing
     /// if that is none or more than [`MAX_WORDS`].
-    pub(super) fn add(&mut self, phrase: &str, mode: Match, cues: CueSet) -> usize {
+    pub(super) fn add(&mut self, phrase: &str, mode: PhrasePlace, cues: CueSet) -> usize {
         let mut scratch = Words::default();
         scratch.push(phrase);
         if (1..=MAX_WORDS).contains(&scratch.words.len()) {
@@ -198,7 +198,7 @@ impl Matcher {
     }
 
     /// Adds a phrase that is folded already.
-    pub(super) fn add_folded(&mut self, phrase: &str, mode: Match, cues: CueSet) {
+    pub(super) fn add_folded(&mut self, phrase: &str, mode: PhrasePlace, cues: CueSet) {
         let (first, second) = first_words(phrase);
         let first = hash::bytes(first.as_bytes());
         let key = second.map_or(first, |second| pair(first, hash::bytes(second.as_bytes())));
@@ -210,12 +210,12 @@ impl Matcher {
             self.starts.add(set::LABELS, key);
         }
         let set = match mode {
-            Match::Within if cues.meets(DATES) => set::DATES,
-            Match::Within => set::INNER,
+            PhrasePlace::Within if cues.meets(DATES) => set::DATES,
+            PhrasePlace::Within => set::INNER,
             _ => set::EDGES,
         };
         self.keys.add(set, key);
-        if mode == Match::Ends {
+        if mode == PhrasePlace::Ends {
             let spaces = phrase.bytes().filter(|&b| b == b' ').count();
             // A script without spaces has no more words than characters.
             let pairs = phrase.chars().filter(|&c| is_ideograph(c)).count();

@@ -33,7 +33,7 @@ fn files_are_folded_sorted_and_unique() {
         let text: String =
             canonical.iter().map(|(cue, mode, phrase)| format!("{cue}\t{mode}\t{phrase}\n")).collect();
         if bless {
-            let path = format!("{}/src/lexicon/{code}.txt", env!("CARGO_MANIFEST_DIR"));
+            let path = format!("{}/src/lexicon/phrases/{code}.txt", env!("CARGO_MANIFEST_DIR"));
             std::fs::write(path, text).expect("a writable tree");
         } else {
             assert_eq!(file, text, "{code}: run the tests with DESCRAPE_BLESS=1");
@@ -46,7 +46,7 @@ fn every_row_names_a_cue_and_a_mode() {
     for (code, file) in LANGUAGES {
         for (cue, mode, phrase) in rows(file) {
             assert!(Cue::from_name(cue).is_some(), "{code}: {cue}");
-            assert!(Match::from_name(mode).is_some(), "{code}: {mode}");
+            assert!(PhrasePlace::from_name(mode).is_some(), "{code}: {mode}");
             let words = phrase.split(' ').count();
             assert!(words <= MAX_WORDS, "{code}: {phrase}");
         }
@@ -127,7 +127,7 @@ fn common_words_are_whole_lines() {
 
 fn cues_of(text: &str) -> Cues {
     let document = Document::new(text);
-    Lexicon::all().cues(&document, &document.lines[0])
+    Lexicon::all().cues(&document, &document.lines[0], &mut Vec::new())
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn overlapping_terms_count_once() {
 }
 
 /// Looks for every phrase at every word, without a table.
-fn naive(phrases: &[(String, Match)], text: &str) -> BTreeSet<(String, usize)> {
+fn naive(phrases: &[(String, PhrasePlace)], text: &str) -> BTreeSet<(String, usize)> {
     let document = Document::new(text);
     let Some(line) = document.lines.first() else { return BTreeSet::new() };
     let words = document.words_of(line);
@@ -167,10 +167,10 @@ fn naive(phrases: &[(String, Match)], text: &str) -> BTreeSet<(String, usize)> {
             let folded = String::from_utf8_lossy(document.folded(line, &words[first..last])).into_owned();
             for (phrase, mode) in phrases {
                 let fits = match mode {
-                    Match::Whole => first == 0 && last == words.len(),
-                    Match::Starts => first == 0,
-                    Match::Ends => last == words.len(),
-                    Match::Within => true,
+                    PhrasePlace::Whole => first == 0 && last == words.len(),
+                    PhrasePlace::Starts => first == 0,
+                    PhrasePlace::Ends => last == words.len(),
+                    PhrasePlace::Within => true,
                 };
                 if fits && *phrase == folded {
                     found.insert((folded.clone(), first));
@@ -190,7 +190,7 @@ proptest::proptest! {
         let mut matcher = Matcher::with_capacity(1);
         let mut known = Vec::new();
         for (phrase, mode) in phrases {
-            let (mode, _) = Match::ALL[mode];
+            let (mode, _) = PhrasePlace::ALL[mode];
             if matcher.add(&phrase, mode, Cue::Share.set()) > 0 {
                 known.push((fold(&phrase), mode));
             }

@@ -13,7 +13,7 @@
 //! # Evidence
 //! Phrases; buttons as part of the banner's block.
 
-use super::finding::SOLID;
+use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
 

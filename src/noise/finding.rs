@@ -1,8 +1,11 @@
 //! Findings: the claims of the detectors on the lines of a page.
+//!
+//! Time O(1) a claim, space O(lines).
 
+use super::scores::{CERTAIN, SOLID};
 use crate::lexicon::CueSet;
 use crate::noise::NoiseKind;
-use crate::noise::page::Page;
+use crate::page::Page;
 
 /// Why a line was claimed, in a form that costs nothing to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +38,6 @@ pub(crate) struct Finding {
 pub(crate) struct Findings {
     claims: Vec<Option<Finding>>,
 }
-
-/// The greatest score: that of the caller's own phrases.
-pub(crate) const CERTAIN: u16 = 1000;
-/// From this score on a claim is evidence for its neighbours.
-pub(crate) const SOLID: u16 = 700;
 
 impl Findings {
     pub(super) fn new(lines: usize) -> Self {

@@ -13,12 +13,12 @@
 //! # Evidence
 //! Phrases for entries, shape for breadcrumbs, and the run as a block.
 
-use super::finding::SOLID;
 use super::related_headlines::heading;
+use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet, TOPICS};
-use crate::noise::date::Date;
-use crate::noise::marks::{DIVIDED, LISTED};
+use crate::page::Date;
+use crate::page::{DIVIDED, LISTED};
 use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::Navigation;
@@ -225,7 +225,7 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
         let why =
             if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
         // A date far from a menu's entries may be the article's.
-        let lone_date = page.date(i) == Date::Whole && super::timestamp_byline::near_headline(page, i);
+        let lone_date = page.date(i) == Date::Whole && crate::page::near_headline(page, i);
         if Some(i) != page.headline && !lone_date {
             if entry_of_menu(page, findings, i) {
                 findings.overrule(i, KIND);

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 use ahash::RandomState;
 
-use super::sketch::Sketch;
-use crate::dedup::hamming_self_join;
+use super::signature::Sketch;
+use crate::hamming::hamming_self_join;
 
 /// How many bits the `SimHash`es of two lines differ in at the most that are one: a word or two of a paragraph.
 const RADIUS: u32 = 6;
@@ -99,7 +99,7 @@ fn join(lines: &[Prose], leaders: &mut [usize]) {
     // A line counts once for a page, however many lines of that page it is near.
     let mut near: Vec<(usize, usize, usize)> = Vec::new();
     for pair in join.all_pairs() {
-        for (line, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+        for (line, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
             let (page, other) = (lines[line].page, lines[other].page);
             if page != other {
                 near.push((page, other, line));

@@ -1,10 +1,12 @@
 //! [`TemplateLearner`]: a sample of each site's pages, as sketches.
+//!
+//! Time O(bytes) to observe, space O(sites x sample).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sketch::{self, Sketcher};
+use super::signature::{self, Sketcher};
 use super::templates::{Site, Templates};
-use super::{site_name, stored, verdict};
+use super::{decide, site_name, stored};
 use crate::bytes;
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
@@ -42,7 +44,7 @@ const MOST_NAME: usize = u16::MAX as usize;
 ///     learner.observe("gazette.example", &page(story));
 /// }
 /// let cleaner = Cleaner::builder().templates(learner.finish()).build()?;
-/// let hints = Hints { site: Some("gazette.example"), ..Hints::default() };
+/// let hints = Hints::new().site("gazette.example");
 /// let text = page(stories[2]);
 /// assert_eq!(cleaner.report_with(&text, hints).text(), format!("{}\n\n", stories[2]));
 /// # Ok::<(), descrape::BuildError>(())
@@ -194,9 +196,9 @@ impl TemplateLearner {
     /// Time O(lines x log lines + sites x sample^2), space O(lines of a site's sample).
     pub fn finish(self) -> Templates {
         let learnt = |(name, pages): (String, Pages)| {
-            let read = |(_, sketch): &(u64, Box<[u8]>)| sketch::read(sketch).ok();
+            let read = |(_, sketch): &(u64, Box<[u8]>)| signature::read(sketch).ok();
             let pages: Vec<_> = pages.sample.iter().filter_map(read).collect();
-            let lines = verdict::templates(&pages);
+            let lines = decide::templates(&pages);
             (!lines.is_empty()).then_some((name, Site { lines }))
         };
         Templates { sites: self.sites.into_iter().filter_map(learnt).collect() }
@@ -253,7 +255,7 @@ impl TemplateLearner {
                 let sketch = input.skip(length as usize)?;
                 let page = (hash::bytes(sketch), sketch.into());
                 let in_order = pages.sample.last().is_none_or(|last| *last < page);
-                if sketch.is_empty() || !in_order || sketch::read(sketch).is_err() {
+                if sketch.is_empty() || !in_order || signature::read(sketch).is_err() {
                     return Err(corrupt(at));
                 }
                 pages.insert(page.0, page.1, sample);

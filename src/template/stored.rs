@@ -1,4 +1,6 @@
 //! The frame of stored bytes: magic, version, content, and a checksum over all of it.
+//!
+//! Time O(bytes).
 
 use super::TEMPLATE_VERSION;
 use crate::bytes::{self, Input};

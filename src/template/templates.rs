@@ -1,4 +1,6 @@
 //! [`Templates`]: which lines of which sites are templates.
+//!
+//! Time O(log lines) to look a line up, space O(lines).
 
 use std::collections::BTreeMap;
 

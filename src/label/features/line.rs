@@ -1,10 +1,12 @@
 //! What a line says and looks like by itself: computed once for a text.
+//!
+//! Time O(words).
 
 use super::{COUNT, Feature, HEADINGS, set, share, steps};
 use crate::label::columns::Columns;
 use crate::label::words::{self, WordTable};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::Mark;
+use crate::page::Mark;
 use crate::text::{Document, Ending, Line, Word, is_ideograph};
 
 /// The features of all lines of a document that no other line has a part in.

@@ -1,8 +1,10 @@
 //! What the page makes of a line: its place, its neighbours, and what it has in common with them.
+//!
+//! Time O(lines + words).
 
 use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::{Date, Page, Place};
+use crate::page::{Date, Page, Place};
 use crate::text::{Ending, Word, WordSet};
 
 /// The words of a line or of a few.

@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn small() -> Model {
+fn small() -> LineModel {
     let split = Split { feature: 3, offset: -2, above: 7 };
     let tree = Tree { splits: [split; DEPTH], leaves: std::array::from_fn(|leaf| leaf as i16 * 100 - 3000) };
     let kinds = Tree { splits: [split; DEPTH], leaves: std::array::from_fn(|leaf| [leaf as i8 - 30; KINDS]) };
-    Model {
+    LineModel {
         words: WordTable((0..BUCKETS).map(|bucket| (bucket % 251) as i8).collect()),
         stages: vec![
             Forest { bias: -5, trees: vec![tree.clone()] },
@@ -19,7 +19,7 @@ fn small() -> Model {
 
 #[test]
 fn the_shipped_model_is_whole_and_small() {
-    let model = Model::shipped().unwrap();
+    let model = LineModel::shipped().unwrap();
     let bytes = include_bytes!("../model.bin");
     assert_eq!(model.to_bytes(), bytes);
     assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
@@ -29,14 +29,14 @@ fn the_shipped_model_is_whole_and_small() {
 #[test]
 fn what_was_stored_comes_back() {
     let model = small();
-    assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
+    assert_eq!(LineModel::from_bytes(&model.to_bytes()), Ok(model));
 }
 
 #[test]
 fn truncated_bytes_are_refused_wherever_they_end() {
     let bytes = small().to_bytes();
     for end in (0..bytes.len()).filter(|end| *end < 64 || bytes.len() - end < 3000 || end % 997 == 0) {
-        let error = Model::from_bytes(&bytes[..end]).unwrap_err();
+        let error = LineModel::from_bytes(&bytes[..end]).unwrap_err();
         assert_eq!(error, DecodeError::Truncated { at: end }, "{end}");
     }
 }
@@ -47,20 +47,20 @@ fn changed_bytes_are_refused() {
     let refused = |at: usize| {
         let mut changed = bytes.clone();
         changed[at] ^= 0x41;
-        Model::from_bytes(&changed).is_err()
+        LineModel::from_bytes(&changed).is_err()
     };
     assert!((0..bytes.len()).filter(|at| at % 61 == 0 || *at < 12).all(refused));
     let longer = [&bytes[..], &[0]].concat();
-    assert_eq!(Model::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() - 8 }));
+    assert_eq!(LineModel::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() - 8 }));
 }
 
 #[test]
 fn other_versions_are_named() {
     let mut bytes = small().to_bytes();
     bytes[4] = 9;
-    assert_eq!(Model::from_bytes(&bytes), Err(DecodeError::UnknownVersion { got: 9, newest: VERSION }));
+    assert_eq!(LineModel::from_bytes(&bytes), Err(DecodeError::UnknownVersion { got: 9, newest: VERSION }));
     bytes[0] = b'x';
-    assert_eq!(Model::from_bytes(&bytes), Err(DecodeError::Corrupt { at: 0 }));
+    assert_eq!(LineModel::from_bytes(&bytes), Err(DecodeError::Corrupt { at: 0 }));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn sums_that_could_overflow_are_refused() {
         model.stages[0].bias = bias;
         let tree = model.stages[0].trees[0].clone();
         model.stages[0].trees = vec![tree; trees as usize];
-        Model::from_bytes(&model.to_bytes()).map(|_| ())
+        LineModel::from_bytes(&model.to_bytes()).map(|_| ())
     };
     let most = MOST_BIAS as i32;
     let at = 4 + 4 + BUCKETS + 1;

@@ -2,7 +2,7 @@
 
 use crate::label::features::{self, Feature};
 use crate::label::forest::Split;
-use crate::label::sequence;
+use crate::label::stacked;
 
 /// What only the forest that names the headline may ask; the last of the features.
 const TOP: [Feature; 2] = [Feature::TopShare, Feature::TopTold];
@@ -44,8 +44,8 @@ pub(super) fn headline() -> Vec<Split> {
 
 /// What any later forest may ask: the same, and what the one before it thought.
 pub(super) fn later() -> Vec<Split> {
-    let thoughts = (sequence::FIRST..sequence::FIRST + sequence::COUNT).map(|feature| (feature, 0));
-    let odds = [-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8].map(|offset| (sequence::FIRST, offset));
+    let thoughts = (stacked::FIRST..stacked::FIRST + stacked::COUNT).map(|feature| (feature, 0));
+    let odds = [-8, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 8].map(|offset| (stacked::FIRST, offset));
     let more =
         thoughts.chain(odds).map(|(feature, offset)| Split { feature: feature as u8, offset, above: 0 });
     first().into_iter().chain(more).collect()

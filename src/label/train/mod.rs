@@ -1,4 +1,4 @@
-//! Training: from pages whose articles are known to a [`Model`].
+//! Training: from pages whose articles are known to a [`LineModel`].
 //!
 //! The same examples in the same order give the same bytes, on every platform and for
 //! any number of threads.
@@ -13,12 +13,13 @@ use std::ops::Range;
 
 use super::columns::{Columns, REACH};
 use super::features::{self, Own};
-use super::model::Model;
-use super::sequence::{self, Outline};
+use super::model::LineModel;
+use super::stacked::{self, Outline};
 use super::words;
 use crate::hash;
 use crate::lexicon::Lexicon;
-use crate::noise::{self, Known, NoiseKind};
+use crate::noise::{self, NoiseKind};
+use crate::page::{self, Known};
 use crate::text::{Buffers, Document, Reading};
 use boost::{KindRow, Row, Settings, Table};
 use targets::{NOISE, UNKNOWN};
@@ -67,13 +68,14 @@ struct Page {
     titles: Range<usize>,
 }
 
-/// Learns a [`Model`] from examples.
+/// Learns a [`LineModel`] from examples.
 ///
 /// # Complexity
 /// Space O(lines of all examples): about 200 bytes a line.
 ///
 /// ```
-/// # use descrape::{Cleaner, Example, Gold, Trainer};
+/// # use descrape::Cleaner;
+/// # use descrape::train::{Example, Gold, Trainer};
 /// let article = "Rain is expected in the north by Friday, the weather service said on Monday.\n";
 /// let page = format!("Home\n\nMenu\n\n{article}\nMore about the weather\n");
 /// let mut trainer = Trainer::new();
@@ -134,13 +136,13 @@ impl Trainer {
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
         let titles = targets::titles(&document, &example);
         let targets = targets::of(&document, &example, &titles);
-        let marks = noise::marks(Lexicon::all(), &document);
+        let marks = page::marks(Lexicon::all(), &document).lines;
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = noise::lay_out(&document, &marks, &lines, Known::default());
+        let page = page::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
         let own = Own::of(&document, &marks, None);
         let columns = features::of(&own, &page, &findings, 0);
-        self.table.columns.resize_with(features::COUNT + sequence::COUNT, Vec::new);
+        self.table.columns.resize_with(features::COUNT + stacked::COUNT, Vec::new);
         let first = self.length + REACH;
         self.length = first + lines.len();
         for (feature, column) in self.table.columns.iter_mut().take(features::COUNT).enumerate() {
@@ -204,7 +206,7 @@ impl Trainer {
     ///
     /// # Complexity
     /// Time O(trees x features x lines): a minute or two for half a million lines on two cores.
-    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> Model {
+    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> LineModel {
         for column in &mut self.table.columns {
             column.resize(self.length + REACH, 0);
         }
@@ -244,7 +246,7 @@ impl Trainer {
         progress("kinds");
         let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
         let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
-        Model { words, stages, headline, kinds }
+        LineModel { words, stages, headline, kinds }
     }
 
     /// The rows of the pages that are kept.
@@ -261,9 +263,9 @@ impl Trainer {
     /// Brings the thoughts of a stage into the table.
     fn think(&mut self, odds: &[i32]) {
         for page in &self.pages {
-            let mut columns = Columns::new(sequence::FIRST + sequence::COUNT, page.outline.lines());
-            sequence::add(&page.outline, &odds[page.places()], &mut columns);
-            for thought in sequence::FIRST..sequence::FIRST + sequence::COUNT {
+            let mut columns = Columns::new(stacked::FIRST + stacked::COUNT, page.outline.lines());
+            stacked::add(&page.outline, &odds[page.places()], &mut columns);
+            for thought in stacked::FIRST..stacked::FIRST + stacked::COUNT {
                 let values = &columns.column(thought)[REACH..][..page.outline.lines()];
                 self.table.columns[thought][page.places()].copy_from_slice(values);
             }

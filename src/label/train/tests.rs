@@ -42,7 +42,7 @@ fn trainer(pages: std::ops::Range<usize>) -> Trainer {
     trainer
 }
 
-fn learn(trainer: &mut Trainer) -> Model {
+fn learn(trainer: &mut Trainer) -> LineModel {
     trainer.train(None, &mut |_| ())
 }
 
@@ -96,7 +96,7 @@ fn a_part_that_is_left_out_says_nothing() {
 #[test]
 fn nothing_is_learnt_from_nothing() {
     let model = learn(&mut Trainer::new());
-    assert_eq!(Model::from_bytes(&model.to_bytes()).as_ref(), Ok(&model));
+    assert_eq!(LineModel::from_bytes(&model.to_bytes()).as_ref(), Ok(&model));
     let cleaner = Cleaner::builder().model(model).build().unwrap();
     let (_, text) = page(3);
     assert_eq!(cleaner.clean(&text), text);

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
-use crate::{Cleaner, Evidence, Hints, Match, Policy, Removal, Scope, TemplateLearner};
+use crate::{Cleaner, Evidence, Hints, PhrasePlace, Policy, Removal, Scope, TemplateLearner};
 
 mod articles;
 mod inside;
@@ -125,10 +125,10 @@ fn presets_are_ordered() {
 fn a_kind_that_is_kept_stays_alone() {
     for (kind, at, line) in SAMPLES {
         let text = page("en", *at, line);
-        assert_eq!(with(Policy::balanced().keep(*kind)).clean(&text), text, "{kind} is kept");
+        assert_eq!(with(Policy::balanced().spare(*kind)).clean(&text), text, "{kind} is kept");
         for other in NoiseKind::ALL.iter().filter(|other| *other != kind) {
             assert_ne!(
-                with(Policy::balanced().keep(*other)).clean(&text),
+                with(Policy::balanced().spare(*other)).clean(&text),
                 text,
                 "{kind} goes, {other} is kept"
             );
@@ -157,7 +157,7 @@ fn reports_name_related_headlines_and_not_their_heading() {
 #[test]
 fn the_name_of_the_site_that_is_known_is_navigation() {
     let text = page("en", At::Top, "The Skelmar Courier");
-    let hints = Hints { site: Some("The Skelmar Courier"), ..Hints::default() };
+    let hints = Hints::new().site("The Skelmar Courier");
     let report = rules().report_with(&text, hints);
     assert_eq!(
         report.removed().iter().map(|removal| removal.kind).collect::<Vec<_>>(),

@@ -3,7 +3,9 @@
 use super::NoiseKind::{Navigation, Newsletter, SiteTemplate};
 use super::*;
 
-const SITE: Hints<'static> = Hints { site: Some("https://www.site.example/page"), title: None, lang: None };
+fn site() -> Hints<'static> {
+    Hints::new().site("https://www.site.example/page")
+}
 
 /// A cleaner that has seen the articles of all languages with these lines, in that place.
 fn taught(policy: Policy, at: At, lines: &str) -> Cleaner {
@@ -28,8 +30,8 @@ fn finds_what_nobody_has_written_down() {
         let cleaner = taught(Policy::balanced(), at, lines);
         let text = page("en", at, lines);
         let wanted: Vec<_> = lines.lines().map(|line| (SiteTemplate, line)).collect();
-        assert_eq!(removed(&cleaner, &text, SITE), wanted, "{at:?}");
-        let report = cleaner.report_with(&text, SITE);
+        assert_eq!(removed(&cleaner, &text, site()), wanted, "{at:?}");
+        let report = cleaner.report_with(&text, site());
         let documents = articles::languages().len() as u32;
         assert!(report.removed().iter().all(|removal| removal.evidence == Evidence::Template { documents }));
         assert_eq!(report.headline().map(|span| span.of(&text)), Some(headline("en")));
@@ -43,7 +45,7 @@ fn finds_prose_between_paragraphs() {
     let cleaner = taught(Policy::balanced(), At::Inside, lines);
     let text = page("en", At::Inside, lines);
     let wanted: Vec<_> = lines.lines().map(|line| (SiteTemplate, line)).collect();
-    assert_eq!(removed(&cleaner, &text, SITE), wanted);
+    assert_eq!(removed(&cleaner, &text, site()), wanted);
 }
 
 #[test]
@@ -52,7 +54,7 @@ fn finds_the_kind_that_others_see_and_is_surer_of_it() {
     let text = page("en", At::End, lines);
     let alone = rules().report(&text).removed().to_vec();
     let cleaner = taught(Policy::balanced(), At::End, lines);
-    let with = cleaner.report_with(&text, SITE).removed().to_vec();
+    let with = cleaner.report_with(&text, site()).removed().to_vec();
     let newsletter = |removed: &[Removal]| {
         removed.iter().find(|removal| removal.kind == Newsletter).map(|removal| removal.score)
     };
@@ -64,7 +66,7 @@ fn finds_the_kind_that_others_see_and_is_surer_of_it() {
     let cleaner = taught(Policy::balanced(), At::Top, menu);
     let text = page("en", At::Top, menu);
     let wanted: Vec<_> = menu.lines().map(|line| (Navigation, line)).collect();
-    assert_eq!(removed(&cleaner, &text, SITE), wanted);
+    assert_eq!(removed(&cleaner, &text, site()), wanted);
 }
 
 /// Whether only the template lines went, or nothing.
@@ -74,7 +76,7 @@ fn spares_a_sub_heading_that_is_an_entry_of_the_menu() {
     let cleaner = taught(Policy::balanced(), At::Top, menu);
     for heading in menu.lines() {
         let text = page("en", At::Inside, heading);
-        assert_eq!(removed(&cleaner, &text, SITE), [], "{heading}");
+        assert_eq!(removed(&cleaner, &text, site()), [], "{heading}");
     }
 }
 
@@ -84,7 +86,7 @@ fn spares_pages_of_other_sites_and_of_none() {
     let cleaner = taught(Policy::balanced(), At::End, lines);
     let text = page("en", At::End, lines);
     for site in [None, Some("other.example"), Some(""), Some("coast.site.example")] {
-        assert_eq!(removed(&cleaner, &text, Hints { site, ..Hints::default() }), [], "{site:?}");
+        assert_eq!(removed(&cleaner, &text, Hints::new().site(site)), [], "{site:?}");
     }
 }
 
@@ -92,12 +94,12 @@ fn spares_pages_of_other_sites_and_of_none() {
 fn spares_what_the_policy_keeps() {
     let lines = "Foghorn of the north coast\nKnock twice";
     let text = page("en", At::End, lines);
-    let keeping = Policy::balanced().keep(SiteTemplate);
-    assert_eq!(removed(&taught(keeping, At::End, lines), &text, SITE), []);
-    let score = taught(Policy::balanced(), At::End, lines).report_with(&text, SITE).removed()[0].score;
+    let keeping = Policy::balanced().spare(SiteTemplate);
+    assert_eq!(removed(&taught(keeping, At::End, lines), &text, site()), []);
+    let score = taught(Policy::balanced(), At::End, lines).report_with(&text, site()).removed()[0].score;
     for (least, count) in [(score, 2), (score + 1, 0)] {
         let cleaner = taught(Policy::balanced().min_score(least), At::End, lines);
-        assert_eq!(removed(&cleaner, &text, SITE).len(), count, "{least}");
+        assert_eq!(removed(&cleaner, &text, site()).len(), count, "{least}");
     }
 }
 
@@ -106,7 +108,7 @@ fn spares_the_headline_that_the_caller_knows() {
     let lines = "Foghorn of the north coast\nKnock twice";
     let cleaner = taught(Policy::balanced(), At::Top, lines);
     let text = page("en", At::Top, lines);
-    let hints = Hints { title: Some("Foghorn of the north coast"), ..SITE };
+    let hints = Hints::new().title("Foghorn of the north coast");
     assert!(removed(&cleaner, &text, hints).iter().all(|(_, line)| *line != "Foghorn of the north coast"));
 }
 
@@ -120,9 +122,10 @@ fn finds_long_lines_with_phrases_of_ones_own() {
         learner.observe("site.example", &page(lang, At::End, &lines));
     }
     let builder = Cleaner::builder().rules_only().templates(learner.finish());
-    let cleaner = builder.phrase(Newsletter, Match::Whole, "no such line").build().expect("a good phrase");
+    let cleaner =
+        builder.phrase(Newsletter, PhrasePlace::Whole, "no such line").build().expect("a good phrase");
     let text = page("en", At::End, &lines);
-    assert_eq!(removed(&cleaner, &text, SITE).len(), 2);
+    assert_eq!(removed(&cleaner, &text, site()).len(), 2);
 }
 
 /// A sentence that would go by itself goes with its paragraph.
@@ -132,11 +135,11 @@ fn finds_paragraphs_with_noise_inside_of_them_as_a_whole() {
     let lines = format!("{long}All rights reserved. {}\nKnock twice", long.trim());
     let text = page("en", At::End, &lines);
     let cleaner = taught(Policy::balanced(), At::End, &lines);
-    let report = cleaner.report_with(&text, SITE);
+    let report = cleaner.report_with(&text, site());
     let scopes: Vec<_> = report.removed().iter().map(|removal| removal.scope).collect();
     assert_eq!(scopes, [Scope::Line, Scope::Line]);
     assert!(rules().report(&text).removed().iter().any(|removal| removal.scope == Scope::Sentence));
     // Neither goes if templates are to stay.
-    let keeping = taught(Policy::balanced().keep(SiteTemplate), At::End, &lines);
-    assert_eq!(removed(&keeping, &text, SITE), []);
+    let keeping = taught(Policy::balanced().spare(SiteTemplate), At::End, &lines);
+    assert_eq!(removed(&keeping, &text, site()), []);
 }

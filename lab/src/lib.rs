@@ -1,0 +1,16 @@
+//! What the tests, the benches and the fuzz targets of `descrape` share, and what
+//! the program `descrape-lab` is made of. Nothing here is published.
+
+pub mod clock;
+pub mod corpus;
+#[cfg(feature = "program")]
+pub mod floors;
+pub mod golden;
+pub mod invariants;
+#[cfg(feature = "program")]
+pub mod kit;
+pub mod memory;
+pub mod neighbours;
+pub mod plain;
+pub mod tables;
+pub mod turns;
