@@ -103,6 +103,11 @@ const KEEP: [[u64; 2]; 17] = {
 };
 
 impl Tokens {
+    /// The bytes of memory that the buffers take, about.
+    pub(crate) fn memory(&self) -> usize {
+        self.hashes.capacity() * size_of::<u64>() + size_of_val(&*self.edges)
+    }
+
     /// The hashes of the words of `text`, in their order.
     pub(crate) fn read(&mut self, text: &str) -> &[u64] {
         self.hashes.clear();
