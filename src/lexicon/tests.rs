@@ -1,5 +1,3 @@
-#![allow(clippy::panic, clippy::expect_used, reason = "a failed test panics")]
-
 use std::collections::BTreeSet;
 
 use super::languages::LANGUAGES;

@@ -4,7 +4,6 @@
 //! its lines come back with the kind of noise that they were taken for. Tests
 //! are named `finds_...` and `spares_...`; those that the cleaner fails today
 //! say so in `#[ignore = "misses: ..."]`, and are not bent to what it does.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
 use crate::{Cleaner, Evidence, Hints, PhrasePlace, Policy, Removal, Scope, TemplateLearner};
