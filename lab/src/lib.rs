@@ -13,4 +13,5 @@ pub mod kit;
 pub mod memory;
 pub mod neighbours;
 pub mod plain;
+pub mod tables;
 pub mod turns;

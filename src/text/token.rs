@@ -13,6 +13,7 @@
 //!
 //! Time O(bytes), space O(words).
 
+use super::ascii::LOWER_CASE_BITS;
 use super::stretch::Stretch;
 use crate::hash;
 
@@ -100,8 +101,6 @@ const KEEP: [[u64; 2]; 17] = {
     }
     table
 };
-
-const SMALL: u64 = 0x2020_2020_2020_2020;
 
 impl Tokens {
     /// The hashes of the words of `text`, in their order.
@@ -192,8 +191,8 @@ impl Tokens {
 #[inline]
 fn short(bytes: &[u8; 16], keep: &[u64; 2], len: usize) -> u64 {
     let both = u128::from_le_bytes(*bytes);
-    let first = (both as u64 | SMALL) & keep[0];
-    let next = ((both >> 64) as u64 | SMALL) & keep[1];
+    let first = (both as u64 | LOWER_CASE_BITS) & keep[0];
+    let next = ((both >> 64) as u64 | LOWER_CASE_BITS) & keep[1];
     hash::short(first, next, len)
 }
 
