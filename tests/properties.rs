@@ -1,6 +1,5 @@
 //! The invariants, for pages put together from the lines that pages are made
 //! of, and for arbitrary text. And what the types and options promise.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Debug;
 use std::panic::UnwindSafe;

@@ -1,6 +1,5 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
 //! by `tests/golden.rs`, and by the floors of `lab/floors`.
-#![allow(clippy::unwrap_used)]
 
 use super::{FEW, forest};
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};

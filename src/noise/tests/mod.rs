@@ -2,7 +2,6 @@
 //!
 //! The tests look from outside: a text goes through a [`Cleaner`] that asks no model. What each kind
 //! finds and what it spares are the tables under `tests/data/noise`, read by `tests/kinds.rs`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::NoiseKind;
 use crate::{Cleaner, Evidence, Hints, PhrasePlace, Policy, Removal, Scope, TemplateLearner};
