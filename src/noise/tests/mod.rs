@@ -163,3 +163,22 @@ fn the_name_of_the_site_that_is_known_is_navigation() {
         [NoiseKind::Navigation]
     );
 }
+
+/// A label of three letters may be a word, as the host itself may not.
+#[test]
+fn labels_of_a_host_are_names_from_four_letters_on() {
+    for (site, line, goes) in [
+        ("https://www.orrn.example/page", "Orrn", true),
+        ("https://m.orrn.example", "ORRN", true),
+        ("https://www.orr.example/page", "Orr", false),
+        ("https://www.orr.example/page", "orr.example", true),
+        ("https://www.orr.example/page", "www.orr.example", true),
+        ("https://www.orr.example/page", "Orrn", false),
+    ] {
+        let text = page("en", At::Top, line);
+        let report = rules().report_with(&text, Hints::new().site(site));
+        let kinds: Vec<_> = report.removed().iter().map(|removal| removal.kind).collect();
+        let expected: &[NoiseKind] = if goes { &[NoiseKind::Navigation] } else { &[] };
+        assert_eq!(kinds, expected, "{line} of {site}");
+    }
+}
