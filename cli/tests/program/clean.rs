@@ -1,9 +1,4 @@
-//! The example `clean` as its users meet it: arguments, files and pipes.
-
-// A test that cannot go on should stop loudly, which is what these lints forbid elsewhere.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod program;
+//! `descrape clean`: arguments, files and pipes.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,8 +6,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use program::{directory, file, stderr, stdout};
 use serde_json::Value;
+
+use crate::runner::{self, directory, file, stderr, stdout};
 
 const PAGE: &str = "Advertisement\n\
     \n\
@@ -22,7 +18,7 @@ const PROSE: &str = "Rain is expected in the north by Friday, the weather servic
 
 /// Runs the program with these arguments and this standard input.
 fn run<A: AsRef<OsStr>>(args: &[A], stdin: impl AsRef<[u8]>) -> Output {
-    program::run("clean", args, stdin)
+    runner::run("clean", args, stdin)
 }
 
 #[test]
@@ -87,12 +83,10 @@ fn the_report_names_lines_kinds_and_reasons() {
 fn reports_stay_within_the_columns_and_do_not_steer_the_terminal() {
     let text = format!("{PROSE}Share this article\x1b[2J \u{202e}{}\nAdvertisement 広告\n", "と".repeat(10));
     for columns in [60, 80, 100] {
-        let output = Command::new(program::path("clean"))
-            .args(["--report", "--policy", "strict"])
+        let output = Command::new(runner::PROGRAM)
+            .args(["clean", "--report", "--policy", "strict"])
             .arg(file(&directory(&format!("columns_{columns}")), "page.txt", &text).file_name().unwrap())
-            .current_dir(
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("example_clean_columns_{columns}")),
-            )
+            .current_dir(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("program_columns_{columns}")))
             .env("COLUMNS", columns.to_string())
             .output()
             .unwrap();
@@ -252,7 +246,7 @@ fn bad_json_lines_are_numbered_counted_and_skipped() {
 #[test]
 fn a_reader_that_leaves_is_no_error() {
     let line = format!("{}\n", serde_json::json!({"id": 1, "text": PAGE.repeat(100)}));
-    let output = program::run_unread("clean", &["--jsonl"], |stdin| stdin.write_all(line.as_bytes()));
+    let output = runner::run_unread("clean", &["--jsonl"], |stdin| stdin.write_all(line.as_bytes()));
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }
 
@@ -290,15 +284,17 @@ fn bad_command_lines_are_named_and_end_with_2() {
     for (args, named) in [
         (&["--frobnicate"][..], "--frobnicate"),
         (&["-x"], "-x"),
-        (&["--policy", "foo"], "foo"),
-        (&["--policy=foo"], "foo"),
+        (&["--policy", "foo"], "'foo' for '--policy <NAME>'"),
+        (&["--policy=foo"], "[possible values: gentle, balanced, strict]"),
         (&["--policy"], "--policy"),
-        (&["--keep", "bananas"], "bananas"),
-        (&["--lang", "xx"], "xx"),
+        (&["--keep", "bananas"], "'bananas' for '--keep <KIND>'"),
+        (&["--keep", "bananas"], "prayer_times"),
+        (&["--lang", "xx"], "'xx' for '--lang <CODE>': must be one of"),
         (&["--html"], "--html"),
         (&["--report=yes"], "--report"),
         (&["--report", "--jsonl"], "--jsonl"),
-        (&["--jsonl", "file.txt"], "file.txt"),
+        (&["--html", "page.html", "--report"], "--html"),
+        (&["--jsonl", "file.txt"], "--jsonl"),
     ] {
         let output = run(args, PAGE);
         assert_eq!((stdout(&output), output.status.code()), ("", Some(2)), "{args:?}");
@@ -367,8 +363,8 @@ fn sites_are_learnt_in_a_first_pass() {
         assert_eq!((piped.status.code(), stderr(&piped)), (Some(0), ""));
         assert_eq!(texts(&piped), cleaned);
         let path = file(&directory(&format!("learn_{field}")), "pages.jsonl", &input);
-        let opened = Command::new(program::path("clean"))
-            .args(["--jsonl", "--learn-sites"])
+        let opened = Command::new(runner::PROGRAM)
+            .args(["clean", "--jsonl", "--learn-sites"])
             .stdin(fs::File::open(path).unwrap())
             .output()
             .unwrap();
@@ -433,7 +429,7 @@ fn files_of_templates_that_are_of_no_use_are_named() {
     for args in [&["--learn-sites"][..], &["--templates", "x"], &["--report", "--learn-sites"]] {
         let output = run(args, "");
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(stderr(&output).contains("needs --jsonl"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("--jsonl"), "{}", stderr(&output));
     }
 }
 
@@ -441,8 +437,8 @@ fn files_of_templates_that_are_of_no_use_are_named() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_that_cannot_be_kept_is_an_error() {
-    let mut child = Command::new(program::path("clean"))
-        .args(["--jsonl", "--learn-sites"])
+    let mut child = Command::new(runner::PROGRAM)
+        .args(["clean", "--jsonl", "--learn-sites"])
         .env("TMPDIR", "/nonexistent")
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::piped())

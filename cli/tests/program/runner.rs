@@ -1,43 +1,24 @@
-//! Runs the example programs, as their users do.
+//! Runs the program, as its users do.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Output, Stdio};
-use std::sync::OnceLock;
 
-/// The program of the example `name`, of which a test has only one. `cargo test` builds it, but
-/// `cargo test --test` and `--all-targets` do not: it is built here then.
-pub(crate) fn path(name: &str) -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let test = std::env::current_exe().unwrap();
-        let directory = test.parent().and_then(Path::parent).unwrap();
-        let program = directory.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-        if !program.exists() {
-            let profile = directory.file_name().filter(|&name| name != "debug").unwrap_or(OsStr::new("dev"));
-            let mut build = Command::new(env!("CARGO"));
-            build.args(["build", "--quiet", "--example", name, "--manifest-path"]);
-            build.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).arg("--profile").arg(profile);
-            build.arg("--target-dir").arg(directory.parent().unwrap());
-            assert!(build.status().unwrap().success() && program.exists(), "no {}", program.display());
-        }
-        program
-    })
-}
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_descrape");
 
-/// The program with these arguments, and pipes on all sides.
-fn command<A: AsRef<OsStr>>(name: &str, args: &[A]) -> Command {
-    let mut command = Command::new(path(name));
-    command.args(args).env_remove("COLUMNS").env_remove("NO_COLOR");
+/// The program on this task with these arguments, and pipes on all sides.
+fn command<A: AsRef<OsStr>>(task: &str, args: &[A]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.arg(task).args(args).env_remove("COLUMNS").env_remove("NO_COLOR");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
-/// Runs the program with these arguments and this standard input.
-pub(crate) fn run<A: AsRef<OsStr>>(name: &str, args: &[A], stdin: impl AsRef<[u8]>) -> Output {
-    let mut child = command(name, args).spawn().unwrap();
+/// Runs the program on this task with these arguments and this standard input.
+pub(crate) fn run<A: AsRef<OsStr>>(task: &str, args: &[A], stdin: impl AsRef<[u8]>) -> Output {
+    let mut child = command(task, args).spawn().unwrap();
     let stdin = stdin.as_ref().to_vec();
     let mut pipe = child.stdin.take().unwrap();
     let writer = std::thread::spawn(move || match pipe.write_all(&stdin) {
@@ -53,11 +34,11 @@ pub(crate) fn run<A: AsRef<OsStr>>(name: &str, args: &[A], stdin: impl AsRef<[u8
 /// Runs the program with nobody to read what it writes, on what `write` gives again and
 /// again until it fails.
 pub(crate) fn run_unread<A: AsRef<OsStr>>(
-    name: &str,
+    task: &str,
     args: &[A],
     mut write: impl FnMut(&mut ChildStdin) -> io::Result<()> + Send,
 ) -> Output {
-    let mut child = command(name, args).spawn().unwrap();
+    let mut child = command(task, args).spawn().unwrap();
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().unwrap();
     std::thread::scope(|scope| {
