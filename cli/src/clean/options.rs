@@ -46,11 +46,11 @@ pub(crate) struct Options {
 
     /// With --jsonl: read everything twice, and remove what stands on page after page of a site. Input that is no file
     /// is kept in a temporary file
-    #[arg(long, requires = "jsonl", help_heading = "What to remove")]
+    #[arg(long, requires = "jsonl", conflicts_with_all = ["report", "html"], help_heading = "What to remove")]
     pub(super) learn_sites: bool,
 
     /// With --learn-sites: write there what was learnt of the sites; without: remove what was learnt before
-    #[arg(long, value_name = "FILE", requires = "jsonl", help_heading = "What to remove")]
+    #[arg(long, value_name = "FILE", requires = "jsonl", conflicts_with_all = ["report", "html"], help_heading = "What to remove")]
     pub(super) templates: Option<PathBuf>,
 
     /// Texts to clean

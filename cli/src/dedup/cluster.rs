@@ -13,7 +13,7 @@ use super::texts::Texts;
 use crate::choice::one_of;
 use crate::input::utf8;
 use crate::lines::Line;
-use crate::{json, progress};
+use crate::{exit, json, progress};
 
 /// Gathers texts that are one.
 ///
@@ -21,6 +21,7 @@ use crate::{json, progress};
 /// headlines, a line is a text; of documents, each FILE is one. A single FILE and standard input can hold several
 /// documents, with a line between them that holds only ---
 #[derive(Args)]
+#[command(after_help = exit::HELP)]
 pub(crate) struct Options {
     /// Read {"id": any, "text": string} instead, write {"id", "cluster"}: the id of the text to keep
     #[arg(long)]

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::explain;
 use super::scoring::Scoring;
+use crate::exit;
 use crate::input::utf8;
 use crate::json;
 use crate::lines::{self, Line};
@@ -20,6 +21,7 @@ use crate::lines::{self, Line};
 /// There is a tab between the texts. For each line one is printed: score, duplicate or different, and the reasons, with
 /// tabs between them.
 #[derive(Args)]
+#[command(after_help = exit::HELP)]
 pub(crate) struct Options {
     /// Read {"id": any, "a": string, "b": string} instead, write {"id", "score", "dup"}
     #[arg(long)]

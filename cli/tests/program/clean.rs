@@ -426,10 +426,15 @@ fn files_of_templates_that_are_of_no_use_are_named() {
         assert!(stderr(&output).contains(reason), "{}", stderr(&output));
     }
     assert_eq!(fs::read_to_string(&other).unwrap(), "A story that nobody wants to lose.");
-    for args in [&["--learn-sites"][..], &["--templates", "x"], &["--report", "--learn-sites"]] {
+    for (args, named) in [
+        (&["--learn-sites"][..], "--jsonl"),
+        (&["--templates", "x"], "--jsonl"),
+        (&["--report", "--learn-sites"], "--learn-sites"),
+        (&["--html", "-", "--templates", "x"], "--templates"),
+    ] {
         let output = run(args, "");
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert!(stderr(&output).contains("--jsonl"), "{}", stderr(&output));
+        assert!(stderr(&output).contains(named), "{}", stderr(&output));
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Stored;
 use crate::dedup::scoring::Scoring;
 use crate::dedup::texts::Texts;
+use crate::exit;
 use crate::input::utf8;
 use crate::json;
 use crate::lines::{self, Line};
@@ -18,6 +19,7 @@ use crate::terminal::shown;
 
 /// What both take.
 #[derive(Args)]
+#[command(after_help = exit::HELP)]
 pub(crate) struct Options {
     #[command(flatten)]
     stored: Stored,

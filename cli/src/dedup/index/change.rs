@@ -9,13 +9,14 @@ use clap::Args;
 use descrape::{Dedup, DedupIndex};
 
 use super::{Stored, read};
-use crate::exit::complain;
+use crate::exit::{self, complain};
 use crate::input::utf8;
 use crate::lines::{self, Line};
 use crate::terminal::shown;
 
 /// Takes out all texts of the ids that it reads, one a line, and says how many these are.
 #[derive(Args)]
+#[command(after_help = exit::HELP)]
 pub(crate) struct Removing {
     #[command(flatten)]
     stored: Stored,
@@ -29,6 +30,7 @@ pub(crate) struct Removing {
 ///
 /// If there is no INDEX, it is made, with the options of the first one that is added.
 #[derive(Args)]
+#[command(after_help = exit::HELP)]
 pub(crate) struct Merging {
     #[command(flatten)]
     stored: Stored,
