@@ -1,7 +1,8 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
 //! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
-use super::{FEW, forest};
+use super::FEW;
+use crate::forest;
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
