@@ -103,7 +103,7 @@ pub fn removals_are_units(report: &Report<'_>) {
         // A sentence ends behind what closes with it: "「寒い。」人はいない。"
         let closed = |part: &str| {
             let bare = part.trim_end_matches(CLOSING);
-            bare.ends_with(WIDE_STOPS) || part.ends_with(WIDE_STOPS)
+            part[bare.len()..].contains(WIDE_STOPS)
         };
         let apart = |part: &str| part.is_empty() || part.ends_with(char::is_whitespace) || closed(part);
         assert!(
