@@ -1,0 +1,28 @@
+//! `descrape-lab`: floors of quality, and whatever else is run by those who change
+//! the library and by nobody else.
+
+mod commands;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The laboratory of descrape.
+#[derive(Parser)]
+#[command(name = "descrape-lab", version)]
+struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compares what the evaluation kit measures with the floors of the repository.
+    Floors(commands::floors::Options),
+}
+
+fn main() -> Result<ExitCode> {
+    match Options::parse().command {
+        Command::Floors(options) => commands::floors::run(&options),
+    }
+}
