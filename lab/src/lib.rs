@@ -3,3 +3,5 @@
 
 #[cfg(feature = "program")]
 pub mod kit;
+#[cfg(feature = "program")]
+pub mod pairs;

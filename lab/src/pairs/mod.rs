@@ -1,0 +1,6 @@
+//! Pairs of texts that are labelled.
+
+mod more;
+mod random;
+mod rows;
+mod stories;
