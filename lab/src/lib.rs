@@ -5,3 +5,7 @@
 pub mod kit;
 #[cfg(feature = "program")]
 pub mod pairs;
+#[cfg(feature = "program")]
+pub mod retrain;
+#[cfg(feature = "program")]
+pub mod unseen;
