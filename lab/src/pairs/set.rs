@@ -59,7 +59,7 @@ pub(crate) const SETTINGS: Settings = Settings {
 };
 
 /// So many models, each blind to the stories of its fold.
-pub(crate) const FOLDS: usize = 5;
+pub(crate) const FOLDS: usize = 10;
 
 /// Of the pairs of clusters so many of each degree of likeness are learnt from, so that the doubtful ones count: at
 /// most the first number, and fewer of a small source.
@@ -109,6 +109,8 @@ impl Set {
         for pair in pairs.iter().filter(|pair| is_told_by_texts(pair) && pair.dup == Some(true)) {
             stories.join(&known_by(&pair.a), &known_by(&pair.b));
         }
+        let told = pairs.iter().filter(|pair| is_told_by_texts(pair));
+        stories.take_in_lone(told.map(|pair| (known_by(&pair.a), known_by(&pair.b))).collect());
         let folds: Vec<(usize, usize)> = pairs.iter().map(|pair| folds_of(pair, &mut stories)).collect();
         Self::judged(pairs, folds)
     }

@@ -2,11 +2,12 @@
 //!
 //! Two texts that are labelled as one belong to one story, in whichever files they stand, and so do all
 //! texts that the kit puts into one cluster. Pairs from real lists go by list, templated ones by template.
-//! A story is never split: all of it falls into one fold.
+//! A text that is one with no other, and is paired with texts of one story only, as a headline with a changed
+//! number is, belongs to that story. A story is never split: all of it falls into one fold.
 //!
 //! Time O(texts x α(texts)), by disjoint sets (Tarjan 1975); space O(texts).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::kit::sha256;
 
@@ -37,6 +38,30 @@ impl Stories {
         self.parents[high] = low;
     }
 
+    /// A text that no other was joined with goes to the story whose texts it is paired with, if they are of one.
+    pub(crate) fn take_in_lone(&mut self, pairs: Vec<(String, String)>) {
+        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        let mut partners: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (one, other) in &pairs {
+            let (one, other) = (self.number(one), self.number(other));
+            if one != other {
+                let (root_of_one, root_of_other) = (self.root(one), self.root(other));
+                partners.entry(one).or_default().insert(root_of_other);
+                partners.entry(other).or_default().insert(root_of_one);
+            }
+        }
+        for number in 0..self.names.len() {
+            let root = self.root(number);
+            *sizes.entry(root).or_default() += 1;
+        }
+        for (lone, partners) in partners {
+            if let (Some(1), [Some(&partner), None]) = (sizes.get(&lone), first_two(&partners)) {
+                let (lone, partner) = (self.names[lone].clone(), self.names[partner].clone());
+                self.join(&lone, &partner);
+            }
+        }
+    }
+
     /// The name of the story that a text belongs to.
     pub(crate) fn of(&mut self, name: &str) -> &str {
         let number = self.number(name);
@@ -64,6 +89,11 @@ impl Stories {
     }
 }
 
+fn first_two(numbers: &BTreeSet<usize>) -> [Option<&usize>; 2] {
+    let mut numbers = numbers.iter();
+    [numbers.next(), numbers.next()]
+}
+
 /// The fold of a story, a list or a template, by its name alone.
 pub(crate) fn fold_of(name: &str, folds: usize) -> usize {
     let hash = sha256(name.as_bytes());
@@ -87,6 +117,34 @@ mod tests {
         {
             assert_eq!(forwards.of(name), story);
             assert_eq!(backwards.of(name), story);
+        }
+    }
+
+    #[test]
+    fn lone_texts_go_with_their_only_story() {
+        let mut stories = Stories::default();
+        stories.join("ferry", "boat");
+        stories.join("rain", "storm");
+        let pairs = [
+            ("ferry", "two ferries"),
+            ("boat", "two ferries"),
+            ("rain", "no rain"),
+            ("boat", "hive"),
+            ("rain", "hive"),
+            ("snow", "ice"),
+            ("ferry", "rain"),
+        ];
+        stories.take_in_lone(pairs.map(|(one, other)| (one.to_owned(), other.to_owned())).into());
+        for (one, other, together) in [
+            ("two ferries", "boat", true),
+            ("no rain", "storm", true),
+            ("snow", "ice", true),
+            ("hive", "boat", false),
+            ("hive", "rain", false),
+            ("ferry", "rain", false),
+        ] {
+            let story = stories.of(one).to_owned();
+            assert_eq!(story == stories.of(other), together, "{one} and {other}");
         }
     }
 
