@@ -10,26 +10,20 @@
 )]
 
 mod candidates;
-#[path = "ratio/clock.rs"]
-mod clock;
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod corpus;
-#[path = "ratio/memory.rs"]
-mod memory;
-#[path = "ratio/turns.rs"]
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod turns;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use descrape::{Clusters, Dedup, Linkage, Preset};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::documents::documents;
+use descrape_lab::corpus::headlines::{PLANTED, found, headlines};
+use descrape_lab::memory;
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
 
-use clock::Clock;
-use corpus::documents::documents;
-use corpus::headlines::{PLANTED, found, headlines};
-use turns::{Contender, ROUNDS, interleaved};
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// The names of the criterion groups, as arguments select them.
 const GROUPS: [&str; 3] = ["headlines", "documents", "one by one"];

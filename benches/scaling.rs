@@ -9,22 +9,20 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-mod clock;
-#[path = "corpus/headlines.rs"]
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod headlines;
-#[path = "ratio/memory.rs"]
-mod memory;
-
 use std::hint::black_box;
 #[cfg(feature = "parallel")]
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use clock::Clock;
 use descrape::fingerprint::hamming_self_join;
 use descrape::{Clusters, Dedup, DedupIndex};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::headlines;
+use descrape_lab::memory;
+use descrape_lab::neighbours::{PLANTED, planted};
+
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// Of a stream so many texts are asked about once all are in it.
 const QUERIES: usize = 10_000;
@@ -192,11 +190,11 @@ fn join(clock: &Clock, sizes: &[usize]) {
     heading(&format!("self-join of fingerprints, radius {RADIUS}; bytes without these"), "pairs");
     let mut first = [None; 2];
     for &n in sizes {
-        let all = fingerprints(n);
+        let all = planted(n, RADIUS);
         let found = || hamming_self_join(&all, RADIUS).expect("in range").pairs().len();
         let mut pairs = 0;
         let bytes = memory::peak(|| pairs = found());
-        assert!(pairs >= n / 20, "{pairs}: all that were planted, and what came about by chance");
+        assert!(pairs >= n / PLANTED, "{pairs}: all that were planted, and what came about by chance");
         for threads in [1, 2] {
             if threads == 1 && n > 10_000_000 {
                 continue;
@@ -205,21 +203,4 @@ fn join(clock: &Clock, sizes: &[usize]) {
             line(n, threads, taken, &mut first[threads - 1], Some(bytes), &pairs.to_string());
         }
     }
-}
-
-fn fingerprints(n: usize) -> Vec<u64> {
-    let mut chance = headlines::Chance::new(42);
-    let mut next = || chance.below(u64::MAX);
-    let mut all: Vec<u64> = (0..n - n / 20).map(|_| next()).collect();
-    for at in 0..n / 20 {
-        let (count, mut mask) = (1 + next() as u32 % RADIUS, 0_u64);
-        while mask.count_ones() < count {
-            mask |= 1 << (next() >> 58);
-        }
-        all.push(all[at] ^ mask);
-    }
-    for at in (1..n).rev() {
-        all.swap(at, (next() % (at as u64 + 1)) as usize);
-    }
-    all
 }

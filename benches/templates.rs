@@ -9,22 +9,12 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod clock;
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod corpus;
-#[path = "ratio/turns.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod turns;
-
 use criterion::{Criterion, Throughput};
 use descrape::{Cleaner, Hints, TemplateLearner, Templates};
-
-use clock::Clock;
-use corpus::LANGUAGES;
-use corpus::crawls::{Role, crawl};
-use turns::{Contender, ROUNDS, interleaved};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::LANGUAGES;
+use descrape_lab::corpus::crawls::{Role, crawl};
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
 
 const GROUPS: [&str; 1] = ["templates"];
 /// As many pages as a sample takes, so that every site's is full.

@@ -2,12 +2,10 @@
 //! for arbitrary text. What must be found and what must be told apart.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod invariants;
-
 use std::collections::HashMap;
 
 use descrape::{BuildErrorKind, Dedup, KeepRule, Linkage, Preset};
-use invariants::dedup as rules;
+use descrape_lab::invariants::dedup as rules;
 use proptest::prelude::*;
 
 /// Words of headlines, some of which say the same or the contrary, and what stands around them.

@@ -12,12 +12,11 @@
 //! ends it. How rare that is on real pages is a floor of `tests/quality.py`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod invariants;
-
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use descrape::{Cleaner, Hints, NoiseKind, Policy, Report};
+use descrape_lab::invariants;
 
 /// A build without optimisation gets smaller texts.
 const SCALE: usize = if cfg!(debug_assertions) { 16 } else { 1 };

@@ -2,8 +2,6 @@
 //! of, and for arbitrary text. And what the types and options promise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod invariants;
-
 use std::fmt::Debug;
 use std::panic::UnwindSafe;
 
@@ -11,6 +9,7 @@ use descrape::{
     BuildError, BuildErrorKind, Cleaner, CleanerBuilder, Evidence, Hints, Lang, NoiseKind, PhrasePlace,
     Policy, Removal, Report, Span, TemplateLearner, Templates,
 };
+use descrape_lab::invariants;
 use proptest::prelude::*;
 
 /// Lines of menus, banners, lists and footers, in several languages.
@@ -266,6 +265,30 @@ proptest! {
     fn folding_takes_any_text(text in any::<String>()) {
         let folded = descrape::fold(&text);
         prop_assert!(!folded.starts_with(' ') && !folded.ends_with(' ') && !folded.contains('\n'));
+        prop_assert_eq!(descrape::fold(&folded), folded, "what is folded stays");
+    }
+
+    #[test]
+    fn what_is_escaped_folds_as_it_did(text in "([a-zà-ÿа-я]{0,4}[ &<>\"'/;#0-9]{0,3}(&eacute;|&amp;|&#233;)?){0,6}") {
+        let escaped = html_escape::encode_safe(&text);
+        prop_assert_eq!(descrape::fold(&escaped), descrape::fold(&text), "{:?}", escaped);
+        let twice = html_escape::encode_safe(&escaped);
+        prop_assert_eq!(descrape::fold(&twice), descrape::fold(&text), "{:?}", twice);
+    }
+}
+
+/// Every name of the table means what a decoder of HTML says.
+#[test]
+fn names_of_characters_are_those_of_html() {
+    let table = include_str!("../src/text/entities.tsv");
+    let names: Vec<&str> =
+        table.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split('\t').next()).collect();
+    assert!(names.len() > 252, "HTML 4 alone has 252");
+    for name in names {
+        let written = format!("ab&{name};cd");
+        let decoded = html_escape::decode_html_entities(&written);
+        assert_ne!(decoded, written, "{name}");
+        assert_eq!(descrape::fold(&written), descrape::fold(&decoded), "{name}");
     }
 }
 

@@ -1,15 +1,11 @@
 //! Site templates on crawls whose templates are known. The rules were tuned on other sites of the same making.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[allow(dead_code, reason = "crawls are the only part that is used here")]
-#[path = "../benches/corpus/mod.rs"]
-mod corpus;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use corpus::LANGUAGES;
-use corpus::crawls::{Crawl, Role, crawl};
 use descrape::{Cleaner, Hints, TemplateLearner, Templates};
+use descrape_lab::corpus::LANGUAGES;
+use descrape_lab::corpus::crawls::{Crawl, Role, crawl};
 
 /// How many lines were taken for templates, and how many there are. Noise that is no template is not counted.
 #[derive(Default, Debug)]

@@ -1,12 +1,10 @@
 //! Any bytes as text, all three policies, every invariant.
 #![no_main]
 
-#[path = "../../tests/invariants/mod.rs"]
-mod invariants;
-
 use std::sync::OnceLock;
 
 use descrape::{Cleaner, Hints, Policy};
+use descrape_lab::invariants;
 use libfuzzer_sys::fuzz_target;
 
 /// Longer texts find no new paths: cleaning sees lines, looks at 2 KiB of each at

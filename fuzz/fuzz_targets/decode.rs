@@ -1,9 +1,9 @@
 //! Stored fingerprints, models, counts and indexes: any bytes are read or refused, and what is read is written as it was.
 #![no_main]
 
-use descrape::{Dedup, DedupIndex, LineModel};
 use descrape::fingerprint::{Signature, SimHashes};
 use descrape::steps::{IndexDecoder, TokenCounts};
+use descrape::{Dedup, DedupIndex, LineModel};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -49,7 +49,7 @@ fn index(data: &[u8]) {
 /// them is another one.
 fn changed(data: &[u8]) {
     let [low, high, text @ ..] = data else { return };
-    let dedup = if low & 1 == 0 { Dedup::headlines() } else { Dedup::documents() }.build().unwrap();
+    let dedup = if low & 1 == 0 { Dedup::headlines() } else { Dedup::documents() };
     let (mut stream, mut counts) = (dedup.index(), TokenCounts::new(8));
     for (id, text) in String::from_utf8_lossy(text).split('\n').enumerate().take(8) {
         stream.insert(id as u64, text);

@@ -1,13 +1,10 @@
 //! The lines of any bytes as texts: both presets, all linkages and keep rules, streams; every invariant.
 #![no_main]
 
-#[path = "../../tests/invariants/mod.rs"]
-mod invariants;
-
 use std::sync::OnceLock;
 
 use descrape::{Dedup, KeepRule, Linkage};
-use invariants::dedup as rules;
+use descrape_lab::invariants::dedup as rules;
 use libfuzzer_sys::fuzz_target;
 
 /// Few enough that no bucket is a crowd, where all invariants hold, and that comparing all with all is

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, shingles};
 use descrape::fold;
-use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash128, SimHash64, shingles};
 use libfuzzer_sys::fuzz_target;
 
 const LONGEST: usize = 16 * 1024;

@@ -2,10 +2,8 @@
 //! every invariant.
 #![no_main]
 
-#[path = "../../tests/invariants/mod.rs"]
-mod invariants;
-
 use descrape::{Cleaner, Hints, Policy, TemplateLearner, Templates};
+use descrape_lab::invariants;
 use libfuzzer_sys::fuzz_target;
 
 const SITES: [&str; 2] = ["a.example", "https://www.b.example/x"];

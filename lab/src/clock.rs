@@ -7,17 +7,23 @@ use std::time::{Duration, Instant};
 /// On Linux it reads `/proc/thread-self/schedstat`. The kernel brings that figure
 /// up to date when it schedules, so the thread yields before every reading.
 /// Where there is no such file, it is a wall clock, and [`Clock::name`] says so.
-pub(crate) struct Clock {
+pub struct Clock {
     start: Instant,
     scheduler: bool,
 }
 
+impl Default for Clock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Clock {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self { start: Instant::now(), scheduler: on_cpu("/proc/thread-self/schedstat").is_some() }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         if self.scheduler {
             "thread CPU time of /proc/thread-self/schedstat"
         } else {
@@ -26,7 +32,7 @@ impl Clock {
     }
 
     /// What the calling thread has used so far.
-    pub(crate) fn now(&self) -> Duration {
+    pub fn now(&self) -> Duration {
         if self.scheduler {
             std::thread::yield_now();
             if let Some(time) = on_cpu("/proc/thread-self/schedstat") {
@@ -37,8 +43,7 @@ impl Clock {
     }
 
     /// What all threads of the process that are still alive have used so far.
-    #[cfg(feature = "parallel")]
-    pub(crate) fn process(&self) -> Option<Duration> {
+    pub fn process(&self) -> Option<Duration> {
         std::thread::yield_now();
         let tasks = std::fs::read_dir("/proc/self/task").ok()?;
         tasks.map(|task| on_cpu(task.ok()?.path().join("schedstat").to_str()?)).sum()

@@ -1,13 +1,14 @@
 //! How many bytes are asked for at the most, counted by the allocator itself.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, AtomicIsize, Ordering::Relaxed};
 
 /// The system's allocator, which counts while [`peak`] runs and else costs one load.
-struct Counting;
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
+///
+/// A program that asks for [`peak`] has to make it the allocator that it uses:
+/// `#[global_allocator] static ALLOCATOR: Counting = Counting;`.
+pub struct Counting;
 
 static COUNTING: AtomicBool = AtomicBool::new(false);
 static HELD: AtomicIsize = AtomicIsize::new(0);
@@ -52,10 +53,18 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// How many bytes `work` holds at the most, with what it returns, on all threads together.
-pub(crate) fn peak<R>(work: impl FnOnce() -> R) -> usize {
+///
+/// # Panics
+///
+/// [`Counting`] is not the program's allocator, so nothing is counted.
+pub fn peak<R>(work: impl FnOnce() -> R) -> usize {
     HELD.store(0, Relaxed);
     MOST.store(0, Relaxed);
     COUNTING.store(true, Relaxed);
+    drop(black_box(Vec::<u8>::with_capacity(1)));
+    assert!(MOST.load(Relaxed) > 0, "`Counting` is not the allocator of this program");
+    HELD.store(0, Relaxed);
+    MOST.store(0, Relaxed);
     let result = work();
     COUNTING.store(false, Relaxed);
     drop(result);

@@ -4,51 +4,51 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use super::clock::Clock;
+use crate::clock::Clock;
 
 /// How often everything runs: odd, so that the median is one of the rounds.
-pub(crate) const ROUNDS: usize = 11;
+pub const ROUNDS: usize = 11;
 /// What one turn takes at the least; short runs are repeated.
 const TURN: Duration = Duration::from_millis(25);
 
 /// One of the things that run in turn.
-pub(crate) struct Contender<'a> {
-    pub(crate) name: String,
-    pub(crate) bytes: usize,
-    pub(crate) run: Box<dyn Fn() -> usize + 'a>,
+pub struct Contender<'a> {
+    pub name: String,
+    pub bytes: usize,
+    pub run: Box<dyn Fn() -> usize + 'a>,
 }
 
 impl<'a> Contender<'a> {
-    pub(crate) fn new(name: &str, bytes: usize, run: impl Fn() -> usize + 'a) -> Self {
+    pub fn new(name: &str, bytes: usize, run: impl Fn() -> usize + 'a) -> Self {
         Self { name: name.to_owned(), bytes, run: Box::new(run) }
     }
 }
 
 /// How long one run took, in nanoseconds a byte.
-pub(crate) struct Times {
-    pub(crate) median: f64,
+pub struct Times {
+    pub median: f64,
     least: f64,
     most: f64,
 }
 
 impl Times {
-    pub(crate) fn of(mut samples: Vec<f64>) -> Self {
+    pub fn of(mut samples: Vec<f64>) -> Self {
         samples.sort_unstable_by(f64::total_cmp);
         Self { median: samples[samples.len() / 2], least: samples[0], most: samples[samples.len() - 1] }
     }
 
     /// The fastest and the slowest round.
-    pub(crate) fn range(&self) -> String {
+    pub fn range(&self) -> String {
         format!("{:.3}-{:.3}", self.least, self.most)
     }
 
-    pub(crate) fn cells(&self) -> String {
+    pub fn cells(&self) -> String {
         format!("{:>8.3} {:>8.3} {:>7.3}-{:.3}", 1.0 / self.median, self.median, self.least, self.most)
     }
 }
 
 /// Runs all contenders in turn, [`ROUNDS`] times.
-pub(crate) fn interleaved(clock: &Clock, contenders: &[Contender<'_>]) -> Vec<Times> {
+pub fn interleaved(clock: &Clock, contenders: &[Contender<'_>]) -> Vec<Times> {
     let repeats: Vec<u32> = contenders
         .iter()
         .map(|contender| {

@@ -9,7 +9,7 @@ use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Finding, NoiseKind, Why};
 use crate::page::Marks;
 use crate::span::Span;
-use crate::text::{Document, after_bullet};
+use crate::text::{Document, after_bullet, opens_quote};
 
 pub(super) fn removal(document: &Document<'_>, marks: &Marks, taken: &RemovedLine) -> Removal {
     let line = &document.lines[taken.line as usize];
@@ -60,5 +60,5 @@ pub(super) fn related(document: &Document<'_>, marks: &Marks, taken: &RemovedLin
 }
 
 fn may_open(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '„' | '‘' | '«' | '「' | '『' | '¿' | '¡' | '(')
+    opens_quote(c) || matches!(c, '¿' | '¡' | '(')
 }

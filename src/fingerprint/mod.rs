@@ -26,4 +26,4 @@ pub use simhashes::SimHashes;
 /// It covers [`FOLD_VERSION`], the hashes of words, characters and
 /// shingles, `SimHash`, `MinHash` and the bytes they are stored as. Within one version a
 /// text has the same fingerprints on every platform; whatever is stored carries it.
-pub const FINGERPRINT_VERSION: u32 = 1;
+pub const FINGERPRINT_VERSION: u32 = 2;

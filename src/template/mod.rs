@@ -27,7 +27,7 @@ pub use templates::{TemplateLine, Templates};
 /// The version of all that decides which lines are templates, and of the form in which they are stored.
 ///
 /// It covers [`FOLD_VERSION`](crate::fingerprint::FOLD_VERSION) and the names of months and days in the lexicon.
-pub const TEMPLATE_VERSION: u32 = 1;
+pub const TEMPLATE_VERSION: u32 = 2;
 
 #[cfg(test)]
 mod tests;

@@ -416,8 +416,11 @@ fn damaged_bytes_are_refused() {
         }
         assert!(read(&[bytes.as_slice(), &[0]].concat()).is_err());
         let mut newer = bytes.clone();
-        newer[4] = 2;
-        assert_eq!(read(&newer), Err(DecodeError::UnknownVersion { got: 2, newest: TEMPLATE_VERSION }));
+        newer[4] = TEMPLATE_VERSION as u8 + 1;
+        assert_eq!(
+            read(&newer),
+            Err(DecodeError::UnknownVersion { got: TEMPLATE_VERSION + 1, newest: TEMPLATE_VERSION })
+        );
     }
     let [learner, templates] = stored();
     assert_eq!(READERS[0](&templates), Err(DecodeError::Corrupt { at: 0 }));

@@ -5,6 +5,7 @@
 //!
 //! Time O(characters).
 
+use super::entity;
 use super::fold::{self, Class, Entry};
 use super::word::{ASCII, alphanumeric, unmasked};
 use crate::hash;
@@ -80,12 +81,12 @@ impl Stretch {
 
     /// A character with what may combine with it, and those behind it that are not ASCII.
     fn slow(&mut self, text: &str, mut at: usize, out: &mut Vec<u64>) -> usize {
-        let Some((mut c, len)) = fold::next_char(&text[at..]) else {
+        let Some((mut c, len)) = entity::next_char(&text[at..]) else {
             return text.len();
         };
         let mut end = at + len;
         let mut entry = fold::entry(c);
-        while let Some((next, len)) = fold::next_char(&text[end..]) {
+        while let Some((next, len)) = entity::next_char(&text[end..]) {
             if next.is_ascii() {
                 break;
             }
@@ -106,8 +107,8 @@ impl Stretch {
     fn cluster(&mut self, text: &str, at: usize, mut end: usize, out: &mut Vec<u64>) -> usize {
         use unicode_normalization::UnicodeNormalization;
         let mut cluster = String::new();
-        cluster.extend(fold::next_char(&text[at..]).map(|(c, _)| c));
-        while let Some((next, len)) = fold::next_char(&text[end..]) {
+        cluster.extend(entity::next_char(&text[at..]).map(|(c, _)| c));
+        while let Some((next, len)) = entity::next_char(&text[end..]) {
             if next.is_ascii() || !fold::entry(next).joins() {
                 break;
             }

@@ -8,13 +8,12 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use descrape::Dedup;
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::headlines::{found, headlines};
+use descrape_lab::memory;
 use gaoya::minhash::{MinHashIndex, MinHasher as _, MinHasher32};
 use gaoya::text::whitespace_split;
 use rayon::prelude::*;
-
-use crate::clock::Clock;
-use crate::corpus::headlines::{found, headlines};
-use crate::memory;
 
 const BANDS: usize = 42;
 const ROWS: usize = 3;

@@ -9,40 +9,15 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use descrape::fingerprint::hamming_self_join;
+use descrape_lab::clock::Clock;
+use descrape_lab::memory;
+use descrape_lab::neighbours::planted;
 use gaoya::simhash::SimHashIndex;
-
-use crate::clock::Clock;
-use crate::memory;
 
 const RADIUS: u32 = 3;
 const BLOCKS: [usize; 2] = [6, 5];
 /// How many are checked first, and with 5 blocks only so many are looked up: others take as long.
 const CHECKED: usize = 50_000;
-/// One of so many fingerprints is a near copy of another.
-const PLANTED: usize = 20;
-
-/// Random fingerprints, some of which are copies with 1 to 3 bits changed, shuffled.
-fn planted(n: usize) -> Vec<u64> {
-    let mut state = 42_u64;
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let x = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ x >> 31
-    };
-    let mut all: Vec<u64> = (0..n - n / PLANTED).map(|_| next()).collect();
-    for i in 0..n / PLANTED {
-        let (count, mut mask) = (1 + next() as u32 % RADIUS, 0_u64);
-        while mask.count_ones() < count {
-            mask |= 1 << (next() >> 58);
-        }
-        all.push(all[i] ^ mask);
-    }
-    for i in (1..n).rev() {
-        all.swap(i, (next() % (i as u64 + 1)) as usize);
-    }
-    all
-}
 
 fn ours(fingerprints: &[u64]) -> usize {
     let join = hamming_self_join(fingerprints, RADIUS).expect("the radius is in range");
@@ -67,7 +42,7 @@ fn queries(index: &SimHashIndex<u64, u32>, fingerprints: &[u64]) -> usize {
 
 /// The table, with so many rounds.
 pub(crate) fn table(clock: &Clock, n: usize, rounds: usize) {
-    let all = planted(n);
+    let all = planted(n, RADIUS);
     for blocks in BLOCKS {
         let few = &all[..CHECKED.min(n)];
         assert_eq!(queries(&index(few, blocks), few), ours(few), "{blocks} blocks");

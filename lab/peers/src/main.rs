@@ -1,22 +1,12 @@
 //! Fingerprints, joins and clusters beside those of other crates, in the same run.
 //!
-//! `cargo run --release --manifest-path benches/peers/Cargo.toml`, with `join`, `clusters` or
+//! `cargo run --release --manifest-path lab/peers/Cargo.toml`, with `join`, `clusters` or
 //! `fingerprints` behind `--` for one of the tables, and `million` for a million headlines; files of pages in
 //! `DESCRAPE_PAGES`, as for the benches, come besides the made-up ones. A package by itself,
 //! since no user of the crate should have to fetch what is only compared with.
 
-#[path = "../../ratio/clock.rs"]
-mod clock;
 mod cluster;
-#[allow(dead_code, reason = "the crate's own benches use the rest")]
-#[path = "../../corpus/mod.rs"]
-mod corpus;
 mod join;
-#[path = "../../ratio/memory.rs"]
-mod memory;
-#[allow(dead_code, reason = "the crate's own benches use the rest")]
-#[path = "../../ratio/turns.rs"]
-mod turns;
 
 use std::hint::black_box;
 
@@ -24,9 +14,13 @@ use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64};
 use gaoya::minhash::MinHasher as _;
 use txtfp::Fingerprinter as _;
 
-use clock::Clock;
-use corpus::{Corpus, real_pages};
-use turns::{Contender, ROUNDS, interleaved};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::{self, Corpus, real_pages};
+use descrape_lab::memory;
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
+
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// The names of the tables, as arguments select them.
 const TABLES: [&str; 3] = ["fingerprints", "join", "clusters"];

@@ -2,7 +2,7 @@
 
 use super::Language;
 
-pub(crate) const ARABIC: Language = Language {
+pub(super) const ARABIC: Language = Language {
     name: "arabic",
     code: "ar",
     count: 320,

@@ -10,7 +10,7 @@ use super::{Language, Rng, Site, Stock, capitalised, list, some_of};
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     /// It stands on pages of two articles at least.
     Template,
     /// Noise that changes: bylines, dates, teasers, and what could be a template but stands on one page only.
@@ -18,29 +18,29 @@ pub(crate) enum Role {
     Article,
 }
 
-pub(crate) struct CrawlLine {
-    pub(crate) role: Role,
-    pub(crate) text: String,
+pub struct CrawlLine {
+    pub role: Role,
+    pub text: String,
     /// A blank line follows.
     gap: bool,
 }
 
-pub(crate) struct CrawlPage {
-    pub(crate) lines: Vec<CrawlLine>,
+pub struct CrawlPage {
+    pub lines: Vec<CrawlLine>,
     /// The page's article: printed twice, it has the same number.
     article: usize,
 }
 
 impl CrawlPage {
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let end = |line: &CrawlLine| if line.gap { "\n\n" } else { "\n" };
         self.lines.iter().flat_map(|line| [line.text.as_str(), end(line)]).collect()
     }
 }
 
-pub(crate) struct Crawl {
-    pub(crate) site: String,
-    pub(crate) pages: Vec<CrawlPage>,
+pub struct Crawl {
+    pub site: String,
+    pub pages: Vec<CrawlPage>,
 }
 
 /// A line of furniture.
@@ -89,7 +89,7 @@ struct House<'s> {
 }
 
 /// A crawl of so many pages: the same one every time.
-pub(crate) fn crawl(language: &'static Language, number: u64, pages: usize) -> Crawl {
+pub fn crawl(language: &'static Language, number: u64, pages: usize) -> Crawl {
     let stock = Stock::new(language);
     let mut rng = Rng::new(0x00C4_A715, number * 1000 + pages as u64);
     let house = House::new(&stock, number, &mut rng);

@@ -2,7 +2,7 @@
 
 use super::Language;
 
-pub(crate) const GERMAN: Language = Language {
+pub(super) const GERMAN: Language = Language {
     name: "german",
     code: "de",
     count: 320,

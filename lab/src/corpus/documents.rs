@@ -3,7 +3,7 @@
 use super::{LANGUAGES, Rng, Stock};
 
 /// One of so many documents is a rewrite of an earlier one.
-pub(crate) const PLANTED: usize = 20;
+pub const PLANTED: usize = 20;
 
 /// The same with a paragraph less, with one more, or in capitals here and there.
 fn rewritten(paragraphs: &[String], stock: &Stock, rng: &mut Rng) -> Vec<String> {
@@ -22,7 +22,7 @@ fn rewritten(paragraphs: &[String], stock: &Stock, rng: &mut Rng) -> Vec<String>
 
 /// So many English documents of 8 to 20 paragraphs, and for each whether it is a rewrite of an earlier
 /// one, by its place.
-pub(crate) fn documents(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
+pub fn documents(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
     let stock = Stock::new(&LANGUAGES[0]);
     let (mut texts, mut sources, mut originals) = (Vec::new(), Vec::new(), Vec::new());
     for at in 0..count {

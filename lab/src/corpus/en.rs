@@ -2,7 +2,7 @@
 
 use super::Language;
 
-pub(crate) const ENGLISH: Language = Language {
+pub(super) const ENGLISH: Language = Language {
     name: "english",
     code: "en",
     count: 700,

@@ -4,7 +4,7 @@ use super::Corpus;
 
 /// The pages that `DESCRAPE_PAGES` names: files of one JSON object a line, whose
 /// `text` is a page, separated by colons.
-pub(crate) fn real_pages() -> Vec<Corpus> {
+pub fn real_pages() -> Vec<Corpus> {
     let Ok(paths) = std::env::var("DESCRAPE_PAGES") else { return Vec::new() };
     let read = |path: &str| {
         let lines = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));

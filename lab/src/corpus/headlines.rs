@@ -2,7 +2,7 @@
 //! numbers, 6 to 14 of them, some of which are rewritten copies of earlier ones.
 
 /// One of so many headlines is a rewrite of an earlier one.
-pub(crate) const PLANTED: usize = 20;
+pub const PLANTED: usize = 20;
 
 const GRAMMAR: [&str; 24] = [
     "the", "of", "in", "to", "and", "for", "on", "after", "over", "with", "at", "as", "from", "by", "says",
@@ -17,14 +17,14 @@ const CODAS: [&str; 10] = ["", "n", "r", "s", "t", "l", "nd", "st", "m", "ck"];
 const WORDS: u64 = 120_000;
 
 /// A small generator of random numbers (splitmix64).
-pub(crate) struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    pub(crate) fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+    pub fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let x = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -83,7 +83,7 @@ fn rewritten(words: &[String], chance: &mut Chance) -> String {
 }
 
 /// So many headlines, and for each whether it is a rewrite of an earlier one, by its place.
-pub(crate) fn headlines(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
+pub fn headlines(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
     let mut chance = Chance::new(7);
     let (mut texts, mut sources, mut originals) = (Vec::new(), Vec::new(), Vec::new());
     for at in 0..count {
@@ -104,7 +104,7 @@ pub(crate) fn headlines(count: usize) -> (Vec<String>, Vec<Option<usize>>) {
 
 /// The headline of a place in a list that has no end, and where what it rewrites stands, if it is a rewrite: for lists
 /// of which the words do not fit into memory. No rewrite is one of a rewrite.
-pub(crate) fn nth(at: usize) -> (String, Option<usize>) {
+pub fn nth(at: usize) -> (String, Option<usize>) {
     let mut chance = Chance::new((at as u64).wrapping_mul(0x2545_f491_4f6c_dd1d));
     if at % PLANTED != PLANTED - 1 {
         return (headline(&mut chance).join(" "), None);
@@ -116,7 +116,7 @@ pub(crate) fn nth(at: usize) -> (String, Option<usize>) {
 }
 
 /// How many rewrites are found, by whether a method holds two texts for one.
-pub(crate) fn found(sources: &[Option<usize>], mut one: impl FnMut(usize, usize) -> bool) -> usize {
+pub fn found(sources: &[Option<usize>], mut one: impl FnMut(usize, usize) -> bool) -> usize {
     sources
         .iter()
         .enumerate()

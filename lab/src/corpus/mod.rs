@@ -10,28 +10,24 @@
 //! generator of random numbers, and no map.
 
 mod ar;
-#[allow(dead_code, reason = "only what learns templates reads crawls")]
-pub(crate) mod crawls;
+pub mod crawls;
 mod de;
-#[allow(dead_code, reason = "only the bench of clusters reads documents")]
-pub(crate) mod documents;
+pub mod documents;
 mod en;
 mod files;
-#[allow(dead_code, reason = "only what clusters reads headlines alone")]
-pub(crate) mod headlines;
+pub mod headlines;
 mod ru;
 mod zh;
 
 use std::fmt;
 
-#[allow(unused_imports, reason = "the bench of clusters reads no files")]
-pub(crate) use files::real_pages;
+pub use files::real_pages;
 
 /// What pages of a language are made of.
-pub(crate) struct Language {
-    pub(crate) name: &'static str,
+pub struct Language {
+    pub name: &'static str,
     /// BCP 47, as the lexicon spells it.
-    pub(crate) code: &'static str,
+    pub code: &'static str,
     /// How many pages are made.
     count: usize,
     /// Whether words are separated by spaces.
@@ -77,49 +73,49 @@ pub(crate) struct Language {
 
 /// The languages of the benches. English comes first, and its pages are the most:
 /// over eight million bytes, so that the largest size of `doubling` repeats no page.
-pub(crate) const LANGUAGES: [Language; 5] = [en::ENGLISH, de::GERMAN, ru::RUSSIAN, ar::ARABIC, zh::CHINESE];
+pub const LANGUAGES: [Language; 5] = [en::ENGLISH, de::GERMAN, ru::RUSSIAN, ar::ARABIC, zh::CHINESE];
 
 /// Among how many sites the pages of a language are shared out.
 const SITES: u64 = 60;
 
 /// One page as a scraper would have left it.
-pub(crate) struct Page {
-    pub(crate) text: String,
+pub struct Page {
+    pub text: String,
     /// The line over the article.
-    pub(crate) headline: String,
+    pub headline: String,
 }
 
 /// The pages of one language.
-pub(crate) struct Corpus {
-    pub(crate) name: String,
+pub struct Corpus {
+    pub name: String,
     /// The language's code, if there is one language.
-    pub(crate) code: Option<&'static str>,
-    pub(crate) pages: Vec<Page>,
+    pub code: Option<&'static str>,
+    pub pages: Vec<Page>,
 }
 
 impl Corpus {
     /// The pages of a language: the same ones every time.
-    pub(crate) fn generate(language: &'static Language) -> Self {
+    pub fn generate(language: &'static Language) -> Self {
         let stock = Stock::new(language);
         let pages = (0..language.count as u64).map(|number| page(&stock, number)).collect();
         Self { name: language.name.to_owned(), code: Some(language.code), pages }
     }
 
     /// Pages from elsewhere, whose headlines are not known.
-    pub(crate) fn of_texts(name: String, texts: Vec<String>) -> Self {
+    pub fn of_texts(name: String, texts: Vec<String>) -> Self {
         let pages = texts.into_iter().map(|text| Page { text, headline: String::new() }).collect();
         Self { name, code: None, pages }
     }
 
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.pages.iter().map(|page| page.text.as_str())
     }
 
-    pub(crate) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.texts().map(str::len).sum()
     }
 
-    pub(crate) fn shape(&self) -> Shape {
+    pub fn shape(&self) -> Shape {
         let mut lengths: Vec<usize> = Vec::new();
         let mut lines = 0;
         for line in self.texts().flat_map(str::lines) {
@@ -144,17 +140,17 @@ impl Corpus {
 }
 
 /// The statistics that decide how fast a line filter is.
-pub(crate) struct Shape {
-    pub(crate) pages: usize,
-    pub(crate) bytes: usize,
+pub struct Shape {
+    pub pages: usize,
+    pub bytes: usize,
     /// Of all lines.
-    pub(crate) blank_percent: f64,
+    pub blank_percent: f64,
     /// Bytes of a line that is not blank.
-    pub(crate) median: usize,
+    pub median: usize,
     /// Bytes of a line that is not blank.
-    pub(crate) mean: f64,
+    pub mean: f64,
     /// How much of the text stands in lines of at most 120 bytes.
-    pub(crate) short_percent: f64,
+    pub short_percent: f64,
 }
 
 impl fmt::Display for Shape {

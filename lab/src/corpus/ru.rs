@@ -2,7 +2,7 @@
 
 use super::Language;
 
-pub(crate) const RUSSIAN: Language = Language {
+pub(super) const RUSSIAN: Language = Language {
     name: "russian",
     code: "ru",
     count: 320,

@@ -2,7 +2,7 @@
 
 use super::Language;
 
-pub(crate) const CHINESE: Language = Language {
+pub(super) const CHINESE: Language = Language {
     name: "chinese",
     code: "zh-Hans",
     count: 320,

@@ -10,12 +10,12 @@ use std::mem::discriminant;
 use descrape::{Clusters, Comparison, Dedup, KeepRule, Linkage, PairReason, Preset};
 
 /// So many texts are never a crowd.
-pub(crate) const CROWD: usize = 16;
+pub const CROWD: usize = 16;
 
-pub(crate) const LINKAGES: [Linkage; 3] = [Linkage::Leader, Linkage::Connected, Linkage::Stepwise];
+pub const LINKAGES: [Linkage; 3] = [Linkage::Leader, Linkage::Connected, Linkage::Stepwise];
 
 /// Both presets with every linkage and every keep rule, at a least score.
-pub(crate) fn dedups(min_score: u16) -> Vec<(Linkage, KeepRule, Dedup)> {
+pub fn dedups(min_score: u16) -> Vec<(Linkage, KeepRule, Dedup)> {
     let mut dedups = Vec::new();
     for linkage in LINKAGES {
         for keep in [KeepRule::First, KeepRule::Longest] {
@@ -29,7 +29,7 @@ pub(crate) fn dedups(min_score: u16) -> Vec<(Linkage, KeepRule, Dedup)> {
 }
 
 /// Every invariant, for texts in an order. `linkage` and `keep` are those that `dedup` was built with.
-pub(crate) fn check_texts(dedup: &Dedup, linkage: Linkage, keep: KeepRule, texts: &[&str]) {
+pub fn check_texts(dedup: &Dedup, linkage: Linkage, keep: KeepRule, texts: &[&str]) {
     let clusters = dedup.clusters(texts);
     assert_eq!(clusters, dedup.clone().clusters(texts), "I5: two runs differ");
     assert_eq!(clusters.pairs(), dedup.pairs(texts), "the pairs of the clusters are the pairs");
@@ -48,7 +48,7 @@ pub(crate) fn check_texts(dedup: &Dedup, linkage: Linkage, keep: KeepRule, texts
 }
 
 /// I8: the score of a pair is what the two texts alone give, in either order.
-pub(crate) fn pairs_are_verdicts(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
+pub fn pairs_are_verdicts(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
     let pairs = clusters.pairs();
     assert!(
         pairs.windows(2).all(|two| (two[0].first, two[0].second) < (two[1].first, two[1].second)),
@@ -63,7 +63,7 @@ pub(crate) fn pairs_are_verdicts(dedup: &Dedup, texts: &[&str], clusters: &Clust
     }
 }
 
-pub(crate) fn clusters_are_a_partition(texts: &[&str], clusters: &Clusters) {
+pub fn clusters_are_a_partition(texts: &[&str], clusters: &Clusters) {
     let groups = clusters.groups();
     assert_eq!(clusters.texts(), texts.len());
     let mut all: Vec<usize> = groups.concat();
@@ -84,7 +84,7 @@ pub(crate) fn clusters_are_a_partition(texts: &[&str], clusters: &Clusters) {
 }
 
 /// Of each cluster the first text in the order of the keep rule is kept.
-pub(crate) fn leaders_come_first(keep: KeepRule, texts: &[&str], clusters: &Clusters) {
+pub fn leaders_come_first(keep: KeepRule, texts: &[&str], clusters: &Clusters) {
     for group in clusters.groups() {
         let first = group.iter().copied().min_by_key(|&text| match keep {
             KeepRule::Longest => (usize::MAX - texts[text].len(), text),
@@ -95,7 +95,7 @@ pub(crate) fn leaders_come_first(keep: KeepRule, texts: &[&str], clusters: &Clus
 }
 
 /// Texts that are the same after folding are in one cluster; they are a pair of the surest kind.
-pub(crate) fn equal_texts_are_one(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
+pub fn equal_texts_are_one(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
     let folded: Vec<String> = texts.iter().map(|text| descrape::fold(text)).collect();
     for one in 0..texts.len() {
         for other in 0..one {
@@ -110,7 +110,7 @@ pub(crate) fn equal_texts_are_one(dedup: &Dedup, texts: &[&str], clusters: &Clus
 }
 
 /// Within a cluster, a chain of verified pairs leads from each text to each other.
-pub(crate) fn clusters_hang_together(clusters: &Clusters) {
+pub fn clusters_hang_together(clusters: &Clusters) {
     for group in clusters.groups() {
         let mut reached = vec![group[0]];
         let mut at = 0;
@@ -129,7 +129,7 @@ pub(crate) fn clusters_hang_together(clusters: &Clusters) {
 }
 
 /// What puts a text into its cluster is a verified pair of it with one of the cluster.
-pub(crate) fn reasons_are_pairs(dedup: &Dedup, linkage: Linkage, texts: &[&str], clusters: &Clusters) {
+pub fn reasons_are_pairs(dedup: &Dedup, linkage: Linkage, texts: &[&str], clusters: &Clusters) {
     for text in 0..texts.len() {
         let Some(because) = clusters.because(text) else {
             let leads = clusters.leader_of(text) == Some(text);
@@ -150,11 +150,7 @@ pub(crate) fn reasons_are_pairs(dedup: &Dedup, linkage: Linkage, texts: &[&str],
 
 /// I10: under leader linkage each dropped text has a verified pair with its leader, or is the same after
 /// folding as a text that has one.
-pub(crate) fn dropped_texts_have_a_pair_with_their_leader(
-    dedup: &Dedup,
-    texts: &[&str],
-    clusters: &Clusters,
-) {
+pub fn dropped_texts_have_a_pair_with_their_leader(dedup: &Dedup, texts: &[&str], clusters: &Clusters) {
     for text in 0..texts.len() {
         let leader = clusters.leader_of(text).expect("the text is there");
         if leader == text {
@@ -181,7 +177,7 @@ pub(crate) fn dropped_texts_have_a_pair_with_their_leader(
 /// So it is under [`Linkage::Leader`] and [`Linkage::Connected`], whose leaders have no verified pair with each
 /// other. It is not promised under [`Linkage::Stepwise`]: two clusters stay apart though their
 /// leaders are a pair that is not sure enough to join clusters, but is for two texts alone.
-pub(crate) fn kept_texts_stay(dedup: &Dedup, linkage: Linkage, texts: &[&str], clusters: &Clusters) {
+pub fn kept_texts_stay(dedup: &Dedup, linkage: Linkage, texts: &[&str], clusters: &Clusters) {
     if linkage == Linkage::Stepwise {
         return;
     }
@@ -195,7 +191,7 @@ pub(crate) fn kept_texts_stay(dedup: &Dedup, linkage: Linkage, texts: &[&str], c
 }
 
 /// A stream finds every pair that a batch finds, with the same score, and scores of no other kind.
-pub(crate) fn a_stream_finds_what_a_batch_finds(dedup: &Dedup, texts: &[&str]) {
+pub fn a_stream_finds_what_a_batch_finds(dedup: &Dedup, texts: &[&str]) {
     let pairs = if texts.len() <= CROWD { dedup.pairs(texts) } else { Vec::new() };
     let mut stream = dedup.index();
     for (at, text) in texts.iter().enumerate() {
@@ -226,7 +222,7 @@ pub(crate) fn a_stream_finds_what_a_batch_finds(dedup: &Dedup, texts: &[&str]) {
 }
 
 /// The verdict on two texts is the same in either order, and a text is one with itself.
-pub(crate) fn verdicts_are_symmetric(dedup: &Dedup, one: &str, other: &str) {
+pub fn verdicts_are_symmetric(dedup: &Dedup, one: &str, other: &str) {
     let (there, back) = (dedup.compare(one, other), dedup.compare(other, one));
     assert_eq!(there.score(), back.score(), "{one:?} and {other:?}");
     assert!(there.score() <= 1000);

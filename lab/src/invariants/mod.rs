@@ -2,26 +2,25 @@
 //! `docs/DESIGN.md`, one function each, over the public API alone. What holds for many texts
 //! is in `dedup.rs`.
 //!
-//! The property tests, the hostile inputs and the fuzz targets share this file,
-//! so it depends on nothing but `descrape` and `std`. A function panics if the
+//! The property tests, the hostile inputs and the fuzz targets share these functions,
+//! so they depend on nothing but `descrape` and `std`. A function panics if the
 //! invariant does not hold. I6 (no panic) is what calling any of them shows.
-#![allow(dead_code, reason = "each includer uses what it needs")]
 
-pub(crate) mod dedup;
+pub mod dedup;
 
 use std::borrow::Cow;
 
 use descrape::{Cleaner, Evidence, Hints, NoiseKind, Policy, Report, Scope, Span};
 
 /// The three policies, each with its cleaner.
-pub(crate) fn presets() -> [(Policy, Cleaner); 3] {
+pub fn presets() -> [(Policy, Cleaner); 3] {
     [Policy::gentle(), Policy::balanced(), Policy::strict()].map(|policy| {
         (policy, Cleaner::builder().policy(policy).build().expect("a preset is a valid policy"))
     })
 }
 
 /// Each of the presets removes all that the one before it removes.
-pub(crate) fn presets_nest(text: &str, hints: Hints<'_>) {
+pub fn presets_nest(text: &str, hints: Hints<'_>) {
     let reports = presets().map(|(_, cleaner)| cleaner.report_with(text, hints));
     for pair in reports.windows(2) {
         for removal in pair[0].removed() {
@@ -32,7 +31,7 @@ pub(crate) fn presets_nest(text: &str, hints: Hints<'_>) {
 }
 
 /// Every invariant, for one text. `policy` is the one that `cleaner` was built with.
-pub(crate) fn check_all(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
+pub fn check_all(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hints<'_>) {
     let report = cleaner.report_with(text, hints);
     assert_eq!(report.source(), text, "the source is the text");
     spans_tile_the_text(&report);
@@ -50,7 +49,7 @@ pub(crate) fn check_all(policy: Policy, cleaner: &Cleaner, text: &str, hints: Hi
 
 /// I1: kept and removed spans are in order, disjoint, not empty, on character
 /// boundaries, and together they are the text.
-pub(crate) fn spans_tile_the_text(report: &Report<'_>) {
+pub fn spans_tile_the_text(report: &Report<'_>) {
     let text = report.source();
     let mut removed = report.removed().iter().map(|removal| removal.span).peekable();
     let mut kept = report.kept().peekable();
@@ -75,7 +74,7 @@ pub(crate) fn spans_tile_the_text(report: &Report<'_>) {
 /// I2: a removal is one line that says something, with all blank lines after it, or a part of a
 /// longer line that goes with the white space on one side. So the output is a subsequence of the
 /// input's lines, some of them without some of their sentences.
-pub(crate) fn removals_are_units(report: &Report<'_>) {
+pub fn removals_are_units(report: &Report<'_>) {
     let text = report.source();
     let units = units(text);
     let lines: Vec<Span> =
@@ -117,7 +116,7 @@ fn subsequence(part: &str, whole: &str) -> bool {
 }
 
 /// I3: when cleaning came to rest, cleaning the result removes nothing.
-pub(crate) fn settled_means_idempotent(cleaner: &Cleaner, report: &Report<'_>, hints: Hints<'_>) {
+pub fn settled_means_idempotent(cleaner: &Cleaner, report: &Report<'_>, hints: Hints<'_>) {
     if !report.settled() {
         return;
     }
@@ -133,7 +132,7 @@ pub(crate) fn settled_means_idempotent(cleaner: &Cleaner, report: &Report<'_>, h
 }
 
 /// I4: the text is borrowed if and only if nothing was removed.
-pub(crate) fn unchanged_is_borrowed(report: &Report<'_>) {
+pub fn unchanged_is_borrowed(report: &Report<'_>) {
     let text = report.source();
     let output = report.text();
     assert_eq!(
@@ -148,7 +147,7 @@ pub(crate) fn unchanged_is_borrowed(report: &Report<'_>) {
 }
 
 /// I5, as far as one process can tell: a second run and a clone give the same.
-pub(crate) fn runs_agree(cleaner: &Cleaner, report: &Report<'_>, hints: Hints<'_>) {
+pub fn runs_agree(cleaner: &Cleaner, report: &Report<'_>, hints: Hints<'_>) {
     let text = report.source();
     assert_eq!(*report, cleaner.clone().report_with(text, hints), "I5: two runs differ");
     if hints == Hints::default() {
@@ -158,7 +157,7 @@ pub(crate) fn runs_agree(cleaner: &Cleaner, report: &Report<'_>, hints: Hints<'_
 }
 
 /// I8: each report of a batch is the report of the text alone, whatever its neighbours.
-pub(crate) fn batches_agree(cleaner: &Cleaner, text: &str) {
+pub fn batches_agree(cleaner: &Cleaner, text: &str) {
     let half = (0..=text.len() / 2).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let texts = [&text[half..], "", text];
     let reports = cleaner.report_all(&texts);
@@ -169,7 +168,7 @@ pub(crate) fn batches_agree(cleaner: &Cleaner, text: &str) {
 }
 
 /// Scores lie in 0 to 1000, and the policy removes all that was removed.
-pub(crate) fn scores_reach_the_policy(policy: Policy, report: &Report<'_>) {
+pub fn scores_reach_the_policy(policy: Policy, report: &Report<'_>) {
     for removal in report.removed() {
         assert!(removal.score <= 1000, "{removal:?} is surer than certain");
         assert!(policy.removes(removal.kind, removal.score), "{removal:?} is not what {policy:?} removes");
@@ -178,7 +177,7 @@ pub(crate) fn scores_reach_the_policy(policy: Policy, report: &Report<'_>) {
 }
 
 /// Evidence points at text: a phrase into its own line, the rest at another line.
-pub(crate) fn evidence_lies_in_the_text(report: &Report<'_>) {
+pub fn evidence_lies_in_the_text(report: &Report<'_>) {
     let text = report.source();
     for removal in report.removed() {
         match removal.evidence {
@@ -199,7 +198,7 @@ pub(crate) fn evidence_lies_in_the_text(report: &Report<'_>) {
 }
 
 /// Headline, byline and dateline are lines of the text, without white space at their ends.
-pub(crate) fn named_lines_are_lines(report: &Report<'_>) {
+pub fn named_lines_are_lines(report: &Report<'_>) {
     let text = report.source();
     for (name, span) in
         [("headline", report.headline()), ("byline", report.byline()), ("dateline", report.dateline())]
@@ -211,7 +210,7 @@ pub(crate) fn named_lines_are_lines(report: &Report<'_>) {
 }
 
 /// The headline is not among the lines removed.
-pub(crate) fn headline_stays(report: &Report<'_>) {
+pub fn headline_stays(report: &Report<'_>) {
     let text = report.source();
     if let Some(headline) = report.headline() {
         let lost = report.removed().iter().find(|removal| inside(headline, removal.span));
@@ -220,7 +219,7 @@ pub(crate) fn headline_stays(report: &Report<'_>) {
 }
 
 /// Related headlines are parts of lines that went for that reason, one each, in order.
-pub(crate) fn related_headlines_were_removed(report: &Report<'_>) {
+pub fn related_headlines_were_removed(report: &Report<'_>) {
     let text = report.source();
     let mut lines = report.removed().iter().filter(|removal| removal.kind == NoiseKind::RelatedHeadlines);
     for &span in report.related_headlines() {
@@ -236,7 +235,7 @@ pub(crate) fn related_headlines_were_removed(report: &Report<'_>) {
 
 /// The lines that say something, each with its terminator and the blank lines
 /// after it: a second, naive reading of what the crate promises.
-pub(crate) fn units(text: &str) -> Vec<Span> {
+pub fn units(text: &str) -> Vec<Span> {
     let mut units: Vec<Span> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -81,10 +81,9 @@ impl Card {
         Ok(text)
     }
 
-    /// The file that it is written to.
-    pub(crate) fn file(&self) -> String {
-        let stem = self.artefact.rsplit_once('.').map_or(&*self.artefact, |(stem, _)| stem);
-        format!("{stem}.toml")
+    /// The name of the artefact and of its card without what stands behind the dot.
+    pub(crate) fn stem(&self) -> &str {
+        self.artefact.rsplit_once('.').map_or(&*self.artefact, |(stem, _)| stem)
     }
 }
 
@@ -117,7 +116,7 @@ mod tests {
         let text = card.text().unwrap();
         assert_eq!(Card::parse(&text).unwrap(), card);
         assert_eq!(Card::parse(&text).unwrap().text().unwrap(), text);
-        assert_eq!(card.file(), "lines.toml");
+        assert_eq!(card.stem(), "lines");
     }
 
     #[test]

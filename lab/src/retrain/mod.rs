@@ -8,11 +8,13 @@ pub mod card;
 mod cases;
 pub(crate) mod folds;
 mod lines;
+mod pairs;
 pub(crate) mod sites;
 mod steps;
+mod words;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
@@ -45,6 +47,10 @@ pub struct Options {
 enum What {
     /// The model of lines, kinds and headlines.
     Lines,
+    /// The trees that judge a pair of texts.
+    Pairs,
+    /// How rare words are: only checked.
+    Words,
     /// The models of lines that are each blind to a fourth of the sites, for `unseen`.
     Folds,
     /// All artefacts.
@@ -72,23 +78,31 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     let asked = |what: What| options.what == what || options.what == What::All;
     let mut same = true;
+    if asked(What::Words) {
+        same &= put(words::make(&options.out)?, options)?;
+    }
+    if asked(What::Pairs) {
+        same &= put(pairs::make(&kit, &steps)?, options)?;
+    }
     if asked(What::Lines) {
-        same &= put(lines::make(&kit, &folder, &steps)?, &options.out, options.check)?;
+        same &= put(lines::make(&kit, &folder, &steps)?, options)?;
     }
     Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Prints the card, and writes the artefact and it; or says whether both are what is there. The command that a card
+/// Prints the card, and writes the artefact and it; or says whether both are what is there. The command that the card
 /// names is filled in here.
-fn put(artefact: Artefact, out: &Path, check: bool) -> Result<bool> {
+fn put(mut artefact: Artefact, options: &Options) -> Result<bool> {
+    let (out, stem) = (&options.out, artefact.card.stem().to_owned());
+    artefact.card.command = format!("cargo run --release -p descrape-lab -- retrain {stem} --kit DIR");
     let card = artefact.card.text()?;
     println!("{card}");
     let mut same = true;
     for (name, bytes) in
-        [(artefact.card.artefact.clone(), artefact.bytes), (artefact.card.file(), card.into_bytes())]
+        [(artefact.card.artefact.clone(), artefact.bytes), (format!("{stem}.toml"), card.into_bytes())]
     {
         let path = out.join(name);
-        if check {
+        if options.check {
             let there = fs::read(&path).with_context(|| path.display().to_string())?;
             let verdict = if there == bytes { "the same bytes" } else { "OTHER BYTES" };
             println!("# {}: {verdict}", path.display());
