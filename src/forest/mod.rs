@@ -6,7 +6,9 @@
 //!
 //! Time O(trees x lines).
 
-use super::columns::{Columns, LANES, REACH};
+mod columns;
+
+pub(crate) use columns::{Columns, LANES, LEVELS, REACH};
 
 /// How many splits a tree has.
 pub(crate) const DEPTH: usize = 6;

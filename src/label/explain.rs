@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::columns::Columns;
 use super::features::Feature;
+use crate::forest::Columns;
 
 macro_rules! clues {
     ($($(#[$doc:meta])* $name:ident $says:literal,)*) => {

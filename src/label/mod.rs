@@ -8,25 +8,19 @@
 //!
 //! Time O(words + trees x lines).
 
-mod columns;
 mod explain;
-mod features;
-mod forest;
-mod model;
-mod stacked;
-#[cfg(feature = "train")]
-mod train;
-mod words;
+pub(crate) mod features;
+pub(crate) mod model;
+pub(crate) mod stacked;
+pub(crate) mod words;
 
 pub use explain::{Clue, Clues};
 pub use model::LineModel;
-#[cfg(feature = "train")]
-pub use train::{Example, Gold, Trainer};
 
+use crate::forest::{self, Columns};
 use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, SOLID, Why};
 use crate::page::{self, Mark, Page};
 use crate::text::Document;
-use columns::Columns;
 use features::Own;
 
 /// What a rule finds falls if the line is noise with less than this, in per mille.

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::columns::{Columns, LEVELS};
 use super::features::{self, steps, sums, toward};
-use super::forest::{UNIT, per_mille};
+use crate::forest::{Columns, LEVELS};
+use crate::forest::{UNIT, per_mille};
 use crate::page::Page;
 
 /// Their numbers stand behind those of the other features.

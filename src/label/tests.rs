@@ -2,7 +2,8 @@
 //! by `tests/golden.rs`, and by the floors of `tests/quality.py`.
 #![allow(clippy::unwrap_used)]
 
-use super::{FEW, forest};
+use super::FEW;
+use crate::forest;
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council

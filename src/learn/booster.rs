@@ -8,9 +8,8 @@
 
 use rayon::prelude::*;
 
+use crate::forest::{DEPTH, Forest, KINDS, KindForest, LEVELS, Split, Tree, UNIT, per_mille};
 use crate::hash;
-use crate::label::columns::LEVELS;
-use crate::label::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree, UNIT, per_mille};
 
 /// The lines of all documents, one after another, with room between them.
 #[derive(Default)]

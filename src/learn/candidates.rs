@@ -1,7 +1,7 @@
 //! Candidates: what trees may ask, of a line and of those around it.
 
+use crate::forest::Split;
 use crate::label::features::{self, Feature};
-use crate::label::forest::Split;
 use crate::label::stacked;
 
 /// What only the forest that names the headline may ask; the last of the features.

@@ -4,24 +4,24 @@
 //! any number of threads.
 
 mod align;
-mod boost;
+mod booster;
 mod candidates;
 mod targets;
 mod vocabulary;
 
 use std::ops::Range;
 
-use super::columns::{Columns, REACH};
-use super::features::{self, Own};
-use super::model::LineModel;
-use super::stacked::{self, Outline};
-use super::words;
+use crate::forest::{Columns, REACH};
 use crate::hash;
+use crate::label::LineModel;
+use crate::label::features::{self, Own};
+use crate::label::stacked::{self, Outline};
+use crate::label::words;
 use crate::lexicon::Lexicon;
 use crate::noise::{self, NoiseKind};
 use crate::page::{self, Known};
 use crate::text::{Buffers, Document, Reading};
-use boost::{KindRow, Row, Settings, Table};
+use booster::{KindRow, Row, Settings, Table};
 use targets::{NOISE, UNKNOWN};
 
 /// What is known of an example.
@@ -225,7 +225,12 @@ impl Trainer {
             let (trees, rate) = if last { (LAST_TREES, 100) } else { (TREES, 120) };
             let fit = |keep: &dyn Fn(&Page) -> bool, seed: u64| {
                 let settings = settings(trees, rate, 2000.0, stage * 4 + seed);
-                boost::fit(&self.table, &self.of(&self.rows, |page| &page.rows, keep), &candidates, &settings)
+                booster::fit(
+                    &self.table,
+                    &self.of(&self.rows, |page| &page.rows, keep),
+                    &candidates,
+                    &settings,
+                )
             };
             progress(&format!("lines, forest {} of {STAGES}", stage + 1));
             stages.push(fit(&kept, 0));
@@ -234,7 +239,7 @@ impl Trainer {
                 let inner = |page: &Page| (page.site >> 20) % 2 == half;
                 let forest = fit(&|page| kept(page) && !inner(page), 1 + half);
                 for page in self.pages.iter().filter(|page| kept(page) && inner(page)) {
-                    odds[page.places()].copy_from_slice(&boost::sums(&self.table, &forest, page.places()));
+                    odds[page.places()].copy_from_slice(&booster::sums(&self.table, &forest, page.places()));
                 }
             }
         }
@@ -242,10 +247,11 @@ impl Trainer {
         progress("headlines");
         let titles = self.of(&self.titles, |page| &page.titles, &kept);
         let settings_of_titles = settings(TITLE_TREES, 150, 2000.0, 40);
-        let headline = boost::fit(&self.table, &titles, &candidates::headline(), &settings_of_titles);
+        let headline = booster::fit(&self.table, &titles, &candidates::headline(), &settings_of_titles);
         progress("kinds");
         let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
-        let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
+        let kinds =
+            booster::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
         LineModel { words, stages, headline, kinds }
     }
 

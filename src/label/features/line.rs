@@ -3,7 +3,7 @@
 //! Time O(words).
 
 use super::{COUNT, Feature, HEADINGS, set, share, steps};
-use crate::label::columns::Columns;
+use crate::forest::Columns;
 use crate::label::words::{self, WordTable};
 use crate::lexicon::{Cue, CueSet};
 use crate::page::Mark;

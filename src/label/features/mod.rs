@@ -9,7 +9,7 @@
 mod line;
 mod page;
 
-use super::columns::{Columns, LEVELS};
+use crate::forest::{Columns, LEVELS};
 use crate::lexicon::{Cue, CueSet};
 use crate::noise::Findings;
 use crate::page::Page;

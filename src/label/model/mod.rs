@@ -5,24 +5,24 @@
 use std::sync::{Arc, OnceLock};
 
 use super::features;
-use super::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
 use super::stacked;
 use super::words::{BUCKETS, WordTable};
 use crate::bytes::{self, Input};
 use crate::error::DecodeError;
+use crate::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
 use crate::hash;
 
 /// What tells noise from text by looks, place and neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineModel {
     /// What single words say.
-    pub(super) words: WordTable,
+    pub(crate) words: WordTable,
     /// The first sees the page, each other one also what the one before it thought.
-    pub(super) stages: Vec<Forest>,
+    pub(crate) stages: Vec<Forest>,
     /// Which line is the headline.
-    pub(super) headline: Forest,
+    pub(crate) headline: Forest,
     /// Which kind of noise a line is.
-    pub(super) kinds: KindForest,
+    pub(crate) kinds: KindForest,
 }
 
 const MAGIC: [u8; 4] = *b"dmod";
@@ -36,7 +36,7 @@ impl LineModel {
     /// The model that the crate comes with. Its bytes are tested to be whole.
     pub(crate) fn shipped() -> Option<Arc<LineModel>> {
         static SHIPPED: OnceLock<Option<Arc<LineModel>>> = OnceLock::new();
-        let read = || LineModel::from_bytes(include_bytes!("../model.bin")).ok().map(Arc::new);
+        let read = || LineModel::from_bytes(include_bytes!("../../../models/lines.bin")).ok().map(Arc::new);
         SHIPPED.get_or_init(read).clone()
     }
 

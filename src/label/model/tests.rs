@@ -20,7 +20,7 @@ fn small() -> LineModel {
 #[test]
 fn the_shipped_model_is_whole_and_small() {
     let model = LineModel::shipped().unwrap();
-    let bytes = include_bytes!("../model.bin");
+    let bytes = include_bytes!("../../../models/lines.bin");
     assert_eq!(model.to_bytes(), bytes);
     assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
     assert!(!model.stages.is_empty() && !model.headline.trees.is_empty() && !model.kinds.trees.is_empty());

@@ -44,7 +44,7 @@ pub(in crate::dedup) fn score_from(signs: &Signs, least: u16) -> u16 {
 impl Scorer {
     fn new() -> Self {
         let mut this = Self { base: 0, trees: Vec::new(), most_left: Vec::new() };
-        for row in include_str!("../scorer.txt").lines() {
+        for row in include_str!("../../../../models/pairs.txt").lines() {
             if let Some(base) = row.strip_prefix("base ") {
                 this.base = base.parse().unwrap_or(0);
             } else if let Some((splits, leaves)) = row.split_once(" | ") {

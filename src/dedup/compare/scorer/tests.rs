@@ -18,7 +18,7 @@ fn listed(name: &str) -> Vec<usize> {
 
 #[test]
 fn every_row_is_read_whole() {
-    let text = include_str!("../scorer.txt");
+    let text = include_str!("../../../../models/pairs.txt");
     let mut rows = text.lines();
     let base = rows.next().and_then(|row| row.strip_prefix("base ")).unwrap();
     let scorer = Scorer::new();
@@ -130,7 +130,7 @@ proptest! {
     fn odds_are_the_sum_of_the_leaves(row in any_row()) {
         let scorer = Scorer::new();
         let mut sum = scorer.base;
-        for tree in include_str!("../scorer.txt").lines().skip(1) {
+        for tree in include_str!("../../../../models/pairs.txt").lines().skip(1) {
             let (splits, leaves) = tree.split_once(" | ").unwrap();
             let splits: Vec<&str> = splits.split(' ').collect();
             let mut node = 0;
