@@ -2,14 +2,15 @@
 //! number, and a story against its first words.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
 use regex::{Captures, Regex};
 
-use super::random::Random;
+use super::random::Twister;
 use super::rows::{MADE, Member, OF_CLUSTERS, Pair};
 
-const SEED_OF_CLUSTERS: u64 = 7;
-const SEED_OF_NUMBERS: u64 = 11;
+const SEED_OF_CLUSTERS: u32 = 7;
+const SEED_OF_NUMBERS: u32 = 11;
 /// Of the members that share a word, so many pairs are drawn for each of them, and at most so many for a word.
 const DRAWN_EACH: usize = 4;
 const DRAWN_MOST: usize = 400;
@@ -21,12 +22,15 @@ const FIRST_WORDS: usize = 12;
 
 /// Pairs of members that share a word, of one story or of two.
 pub(crate) fn of_clusters(members: &[Member]) -> anyhow::Result<Vec<Pair>> {
-    let word = Regex::new(r"\w{4,}")?;
-    let mut sources: BTreeMap<&str, Vec<&Member>> = BTreeMap::new();
+    let word = Regex::new(r"[\p{L}\p{N}_]{4,}")?;
+    let mut sources: Vec<(&str, Vec<&Member>)> = Vec::new();
     for member in members {
-        sources.entry(&member.source).or_default().push(member);
+        match sources.iter_mut().find(|(source, _)| *source == member.source) {
+            Some((_, members)) => members.push(member),
+            None => sources.push((&member.source, vec![member])),
+        }
     }
-    let mut chance = Random::new(SEED_OF_CLUSTERS);
+    let mut chance = Twister::new(SEED_OF_CLUSTERS);
     let mut pairs = Vec::new();
     for (source, members) in sources {
         let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -83,11 +87,13 @@ pub(crate) fn made(pairs: &[Pair]) -> anyhow::Result<Vec<Pair>> {
 
 /// Rewrites whose number is another one.
 fn other_numbers(pairs: &[Pair]) -> anyhow::Result<Vec<Pair>> {
-    let number = Regex::new(r"(?i)\b(\d+|two|three|four|five|six|seven|eight|nine|ten|dozen)\b")?;
-    let numbers =
-        |text: &str| number.find_iter(text).map(|n| n.as_str().to_lowercase()).collect::<BTreeSet<String>>();
+    let number = Regex::new(r"(?i)\d+|two|three|four|five|six|seven|eight|nine|ten|dozen")?;
+    let numbers = |text: &str| {
+        let whole = number.find_iter(text).filter(|found| is_whole(text, found.range()));
+        whole.map(|found| found.as_str().to_lowercase()).collect::<BTreeSet<String>>()
+    };
     let sources = ["sts_headlines", "sts_mt", "perturb_headlines", "reuters_headlines"];
-    let mut chance = Random::new(SEED_OF_NUMBERS);
+    let mut chance = Twister::new(SEED_OF_NUMBERS);
     let mut made = Vec::new();
     for row in pairs.iter().filter(|row| row.dup == Some(true) && sources.contains(&&*row.file)) {
         let (one, other) = (numbers(&row.a), numbers(&row.b));
@@ -96,11 +102,19 @@ fn other_numbers(pairs: &[Pair]) -> anyhow::Result<Vec<Pair>> {
         let free: Vec<String> = (3..99).map(|n| n.to_string()).filter(|n| !shared.contains(&n)).collect();
         let Some(drawn) = chance.choose(&free) else { continue };
         let b = number.replace_all(&row.b, |found: &Captures<'_>| {
-            if found[0].to_lowercase() == **changed { drawn.clone() } else { found[0].to_owned() }
+            let whole = found.get(0).is_some_and(|found| is_whole(&row.b, found.range()));
+            if whole && found[0].to_lowercase() == **changed { drawn.clone() } else { found[0].to_owned() }
         });
         made.push(pair(MADE, "made-number".to_owned(), &row.a, &b, false));
     }
     Ok(made)
+}
+
+/// Whether no letter or digit stands right beside it: "1½" is no 1.
+fn is_whole(text: &str, found: Range<usize>) -> bool {
+    let before = text[..found.start].chars().next_back();
+    let behind = text[found.end..].chars().next();
+    ![before, behind].into_iter().flatten().any(|c| c.is_alphanumeric() || c == '_')
 }
 
 fn pair(file: &str, source: String, a: &str, b: &str, dup: bool) -> Pair {
@@ -129,6 +143,7 @@ mod tests {
             row("sts_mt", "Three ferries burn, 40 saved", "40 saved as THREE ferries burn", true),
             row("sts_mt", "Two ferries burn", "Three ferries burn", false),
             row("uci", "Two ferries burn", "Two boats burn", true),
+            row("sts_mt", "1½ ferries burn", "Fire on 1½ ferries", true),
             row("sts_mt", "Rain closes road", "Road closed by rain", true),
         ];
         let made = made(&rows).unwrap();

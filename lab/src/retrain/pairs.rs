@@ -30,7 +30,7 @@ pub(crate) fn make(kit: &Kit, steps: &Steps) -> Result<Artefact> {
              stories."
         ),
         format: "A base and a tree a line, log odds in thousandths".to_owned(),
-        seed: Some(SEED),
+        seed: Some(SEED.into()),
         features: set.names.iter().map(|&name| name.to_owned()).collect(),
         figures,
         data: card::data(kit, files.iter().map(String::as_str).chain([rows::CLUSTERS]))?,
