@@ -120,7 +120,10 @@ impl Table {
             let mut values = sorted.clone();
             values.dedup();
             if values.len() > most_bins {
-                let quantile = |bin: usize| sorted[(sorted.len() - 1) * bin / most_bins];
+                // In floating point, as the shipped trees were learnt: where a quantile falls on a row, it may be the one before.
+                let share =
+                    |bin: usize| if bin == most_bins { 1.0 } else { bin as f64 * (1.0 / most_bins as f64) };
+                let quantile = |bin: usize| sorted[(share(bin) * (sorted.len() - 1) as f64) as usize];
                 values = (1..=most_bins).map(quantile).collect();
                 values.dedup();
             }
