@@ -121,7 +121,7 @@ fn learn(file: &mut File) -> Result<(Templates, bool), String> {
         Ok(one)
     };
     let visit = |learners: Vec<TemplateLearner>| {
-        learners.into_iter().try_for_each(|one| all.merge(one)).map_err(io::Error::other)
+        learners.into_iter().try_for_each(|one| all.merge(&one)).map_err(io::Error::other)
     };
     let complete =
         lines::each_of(&mut BufReader::new(&mut *file), "standard input", "learnt from", work, visit)

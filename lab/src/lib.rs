@@ -6,6 +6,7 @@ pub mod corpus;
 #[cfg(feature = "program")]
 pub mod floors;
 pub mod golden;
+pub mod hostile;
 pub mod invariants;
 #[cfg(feature = "program")]
 pub mod kit;
@@ -16,6 +17,7 @@ pub mod pairs;
 pub mod plain;
 #[cfg(feature = "program")]
 pub mod retrain;
+pub mod tables;
 pub mod turns;
 #[cfg(feature = "program")]
 pub mod unseen;

@@ -25,6 +25,8 @@ enum Command {
     Retrain(descrape_lab::retrain::Options),
     /// Cleans pages by models that have seen no page of their sites: a COMMAND of the kit's board.
     Unseen(descrape_lab::unseen::Options),
+    /// Checks the invariants over every text of the evaluation kit.
+    Invariants(commands::invariants::Options),
 }
 
 fn main() -> Result<ExitCode> {
@@ -33,5 +35,6 @@ fn main() -> Result<ExitCode> {
         Command::Pairs(options) => descrape_lab::pairs::run(&options),
         Command::Retrain(options) => descrape_lab::retrain::run(&options),
         Command::Unseen(options) => descrape_lab::unseen::run(&options),
+        Command::Invariants(options) => commands::invariants::run(&options),
     }
 }

@@ -117,7 +117,6 @@ impl MaskedText {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::noise::NoiseKind;

@@ -2,10 +2,7 @@
 //!
 //! Time O(bytes + keys log keys + candidates), space O(texts + candidates).
 
-use std::collections::HashMap;
 use std::hint::black_box;
-
-use ahash::RandomState;
 
 use super::DuplicatePair;
 use super::blocking::candidates::{Rows, unpacked};
@@ -14,7 +11,7 @@ use super::builder::KeepRule;
 use super::cluster::{Clusters, Link, Linkage};
 use super::compare::{Comparison, Matching, Profile};
 use super::index::DedupIndex;
-use crate::threads;
+use crate::{hash, threads};
 
 /// Finds near-duplicates among texts.
 ///
@@ -219,8 +216,8 @@ impl Read {
         order: &mut Vec<u32>,
         width: usize,
     ) -> Vec<(u32, u32)> {
-        let mut first: HashMap<u64, u32, RandomState> =
-            HashMap::with_capacity_and_hasher(order.len(), RandomState::new());
+        let mut first = hash::map();
+        first.reserve(order.len());
         let mut copies = Vec::new();
         let mut place = 0;
         let (keys, tokens) = (&self.keys, &mut self.tokens);

@@ -294,7 +294,6 @@ impl fmt::Debug for Signature {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

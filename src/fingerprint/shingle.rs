@@ -222,7 +222,6 @@ pub fn shingles(text: &str, unit: ShingleUnit) -> Vec<u64> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::text::fold;

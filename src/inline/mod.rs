@@ -214,7 +214,8 @@ fn judge(
     let sure = match found.kind {
         NoiseKind::Advertising => whole.has(Cue::AdLabel),
         NoiseKind::CopyrightFooter => {
-            let sign = text.find('©').or_else(|| text.find("opyright")).is_some_and(|at| at < SIGN);
+            let says = || Some(marks.longest(document, 0, Cue::Copyright.set())?.start);
+            let sign = text.find('©').or_else(says).is_some_and(|at| at < SIGN);
             let reserved =
                 whole.has(Cue::Copyright) && words > 1 || cues.long.has(Cue::Copyright) && words <= RESERVED;
             reserved || found.score >= 900 && sign && text.len() <= SHORT

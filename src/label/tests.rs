@@ -1,6 +1,5 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
-//! by `tests/golden.rs`, and by the floors of `tests/quality.py`.
-#![allow(clippy::unwrap_used)]
+//! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
 use super::FEW;
 use crate::forest;

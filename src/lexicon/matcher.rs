@@ -8,10 +8,6 @@
 //! Time O(words of the line), and for each hit O(phrases that start alike).
 //! Built once, in O(bytes of the lexicon).
 
-use std::collections::HashMap;
-
-use ahash::RandomState;
-
 use crate::hash;
 use crate::lexicon::cue::{Cue, CueSet, topic};
 use crate::lexicon::keys::{Keys, set};
@@ -91,7 +87,7 @@ pub(super) struct Matcher {
     /// The sense that was asked for last, which the next phrase often has, too.
     last: ([CueSet; 4], u32),
     /// The number of each sense.
-    numbers: HashMap<[CueSet; 4], u32, RandomState>,
+    numbers: hash::Map<[CueSet; 4], u32>,
     slots: Vec<Slot>,
     /// How many slots are taken; never more than half.
     used: usize,
@@ -179,7 +175,7 @@ impl Matcher {
             used: 0,
             senses: Vec::new(),
             last: ([CueSet::NONE; 4], 0),
-            numbers: HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4)),
+            numbers: hash::map(),
             keys: Keys::new(),
             starts: Keys::new(),
             longest_end: 0,

@@ -10,6 +10,7 @@ mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -24,6 +25,7 @@ pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;
 use matcher::Matcher;
 pub use matcher::PhrasePlace;
+pub(crate) use words::{is_clock_word, names_cookies};
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;

@@ -1,6 +1,4 @@
-#![allow(clippy::panic, clippy::expect_used, reason = "a failed test panics")]
-
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::languages::LANGUAGES;
 use super::*;
@@ -18,27 +16,6 @@ fn rows(file: &str) -> Vec<Row<'_>> {
             }
         })
         .collect()
-}
-
-/// With `DESCRAPE_BLESS` set, brings the files into their form: folded, sorted, unique.
-#[test]
-fn files_are_folded_sorted_and_unique() {
-    let bless = std::env::var_os("DESCRAPE_BLESS").is_some();
-    for (code, file) in LANGUAGES {
-        let canonical: BTreeSet<(String, String, String)> = rows(file)
-            .iter()
-            .map(|(cue, mode, phrase)| (cue.to_string(), mode.to_string(), fold(phrase)))
-            .filter(|(_, _, phrase)| !phrase.is_empty())
-            .collect();
-        let text: String =
-            canonical.iter().map(|(cue, mode, phrase)| format!("{cue}\t{mode}\t{phrase}\n")).collect();
-        if bless {
-            let path = format!("{}/src/lexicon/phrases/{code}.txt", env!("CARGO_MANIFEST_DIR"));
-            std::fs::write(path, text).expect("a writable tree");
-        } else {
-            assert_eq!(file, text, "{code}: run the tests with DESCRAPE_BLESS=1");
-        }
-    }
 }
 
 #[test]
@@ -76,53 +53,6 @@ fn cues_are_in_the_order_of_their_numbers() {
         assert_eq!(*cue as usize, number, "{name}");
         assert_eq!(Cue::from_name(name), Some(*cue));
     }
-}
-
-/// Cues that only count beside a number, a name or another cue.
-const CONDITIONAL: [&str; 9] = [
-    "month",
-    "weekday",
-    "time_ago",
-    "date_label",
-    "min_read",
-    "cookie_term",
-    "consent_verb",
-    "byline",
-    "prayer_name",
-];
-
-#[test]
-fn short_phrases_are_whole_lines() {
-    for (code, file) in LANGUAGES {
-        for (cue, mode, phrase) in rows(file) {
-            // Two characters of a script of syllables or ideographs are a word.
-            let short = phrase.chars().count() < 3 && phrase.len() < 5;
-            assert!(mode == "whole" || !short || CONDITIONAL.contains(&cue), "{code}: {cue} {mode} {phrase}");
-        }
-    }
-}
-
-/// What is a common word anywhere may only be a whole line: inside one it is text.
-#[test]
-fn common_words_are_whole_lines() {
-    let common: HashMap<String, &str> = include_str!("../../tests/data/common_words.tsv")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(lang, word)| (fold(word), lang))
-        .collect();
-    assert!(common.len() > 500);
-    let mut found = BTreeMap::new();
-    for (code, file) in LANGUAGES {
-        for (cue, mode, phrase) in rows(file) {
-            if mode != "whole"
-                && !CONDITIONAL.contains(&cue)
-                && let Some(lang) = common.get(phrase)
-            {
-                found.insert((code, phrase), (cue, mode, lang));
-            }
-        }
-    }
-    assert!(found.is_empty(), "{found:?}");
 }
 
 fn cues_of(text: &str) -> Cues {

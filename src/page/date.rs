@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Cue, CueSet, Cues, PhraseAt};
+use crate::lexicon::{Cue, CueSet, Cues, PhraseAt, is_clock_word};
 use crate::text::{Document, Line};
 
 /// What a line has to do with dates.
@@ -113,13 +113,13 @@ fn western(text: &str) -> Cow<'_, str> {
     text.chars().map(|c| value(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()
 }
 
-/// "Jane", but not "GMT" or "kl", and not the German word for o'clock.
+/// "Jane", but not "GMT" or "kl", and no word for o'clock.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.clone().count() >= 2
         && letters.all(char::is_lowercase)
-        && word != "Uhr"
+        && !is_clock_word(word)
 }
 
 /// "14:05", "14.05 Uhr", "7h30".

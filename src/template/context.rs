@@ -5,18 +5,10 @@
 //!
 //! Time and space O(lines of all pages).
 
-use std::collections::HashMap;
-
-use ahash::RandomState;
-
 use super::signature::Sketch;
 use crate::hash;
 
-type Map<V> = HashMap<u64, V, RandomState>;
-
-fn map<V>() -> Map<V> {
-    HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4))
-}
+type Map<V> = hash::Map<u64, V>;
 
 /// How far from a line its own article may start.
 const REACH: usize = 4;
@@ -93,7 +85,7 @@ fn pair(first: &Sketch, second: &Sketch) -> u64 {
 
 /// Counts over `pages`, each with the number of its article. Pages of one article come one after another.
 pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
-    let (mut pairs, mut classes) = (Tally(map()), Tally(map()));
+    let (mut pairs, mut classes) = (Tally(hash::map()), Tally(hash::map()));
     for &(article, lines) in pages {
         for line in lines {
             classes.add(line.class(), article);
@@ -102,7 +94,7 @@ pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
             pairs.add(pair(&two[0], &two[1]), article);
         }
     }
-    let mut company = Company { exact: map(), slotted: map() };
+    let mut company = Company { exact: hash::map(), slotted: hash::map() };
     for &(article, lines) in pages {
         let own = |line: &Sketch| line.keys.prose && classes.get(line.class()) == 1;
         // One of three variants, say, but not one of a dozen neighbours that come round again.

@@ -54,6 +54,11 @@ impl Clone for Sketcher {
 }
 
 impl Sketcher {
+    /// The bytes of memory that the buffers take.
+    pub(super) fn memory(&self) -> usize {
+        self.buffers.memory() + self.tokens.memory()
+    }
+
     /// The sketch of a page. Time and space O(bytes).
     pub(super) fn sketch(&mut self, text: &str) -> Box<[u8]> {
         let document = Document::read(text, Reading::Ends, std::mem::take(&mut self.buffers));

@@ -7,10 +7,6 @@
 //!
 //! Time and space O(bytes).
 
-use std::collections::HashMap;
-
-use ahash::RandomState;
-
 use super::shape::Shape;
 use super::word::{Word, Words};
 use crate::hash;
@@ -91,6 +87,14 @@ pub(crate) struct Buffers {
     words: Words,
 }
 
+impl Buffers {
+    /// The bytes of memory that they take.
+    pub(crate) fn memory(&self) -> usize {
+        let Words { folded, words } = &self.words;
+        self.lines.capacity() * size_of::<Line>() + words.capacity() * size_of::<Word>() + folded.capacity()
+    }
+}
+
 /// Unless asked otherwise, a longer line is a paragraph: only its start and its end are read as words.
 /// What a phrase could make of it shows there, and so does what it speaks of.
 // A headline fits in, and what is read of a paragraph is a sentence or two at each end.
@@ -157,9 +161,9 @@ impl<'t> Document<'t> {
 
     /// Numbers equal lines and equal openings, in the order of their first lines.
     fn number(&mut self) {
-        let seeds = RandomState::with_seeds(1, 2, 3, 4);
-        let map = || HashMap::<u64, u32, _>::with_capacity_and_hasher(self.lines.len(), seeds.clone());
-        let (mut lines, mut openings) = (map(), map());
+        let (mut lines, mut openings) = (hash::map(), hash::map());
+        lines.reserve(self.lines.len());
+        openings.reserve(self.lines.len());
         for i in 0..self.lines.len() {
             let line = self.lines[i];
             // A number of its own, unless it is a copy.

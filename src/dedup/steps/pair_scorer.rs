@@ -72,7 +72,6 @@ impl PairScorer {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::dedup::Preset;

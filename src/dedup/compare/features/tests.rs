@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use proptest::prelude::*;
 
 use super::super::similarity::{likeness, one_slip};
@@ -29,6 +27,46 @@ fn shares_are_thousandths() {
     {
         assert_eq!(share(part, whole), expected, "{part} of {whole}");
     }
+}
+
+/// A pair is looked at if it shares enough of either: of words, or of runs of letters.
+#[test]
+fn pairs_share_enough_words_or_enough_letters() {
+    let shares = |a: &str, b: &str| {
+        let (a, b) = (Profile::of(a), Profile::of(b));
+        let (mut shared, mut found) = (Signs::default(), Matching::default());
+        found.find(&a, &b);
+        shared.weigh(&a, &b, &found);
+        shared.compare_grams(&a, &b);
+        [shared.weighted_containment, shared.gram_containment].map(|share| share >= LEAST_SHARE)
+    };
+    for (a, b, enough) in [
+        ("Skerrow Tollhaven", "Skerrow Brackwater", [true, true]),
+        ("Harbourmasters Skerrowdales", "Harbourmastery Skerrowdalen", [false, true]),
+        ("Oak Tollhavenbridge Brackwatershire", "Oak Mirnapetkovelic Dunmarrowfestival", [true, false]),
+        ("Tollhavenbridge Brackwatershire", "Mirnapetkovelic Dunmarrowfestival", [false, false]),
+    ] {
+        assert_eq!(shares(a, b), enough, "{a:?} and {b:?}");
+        assert_eq!(signs(a, b).is_some(), enough.contains(&true), "{a:?} and {b:?}");
+    }
+}
+
+/// A related word counts as seven tenths of a shared one, whatever its letters.
+#[test]
+fn related_words_are_shared_in_part() {
+    let (same, related) = (("Skerrow ferry", "Skerrow ferry"), ("Skerrow ferry", "Skerrow vessel"));
+    let weight = |text: &str| sign(text, text, "shared_weight");
+    let lighter = weight("ferry").min(weight("vessel"));
+    let soft = i64::from(lighter * 700 / 1000);
+    let both = i64::from(weight("Skerrow")) + soft;
+    let left = |word: &str| i64::from(weight(word)) - soft;
+    assert_eq!(sign(same.0, same.1, "soft_jaccard"), 1000);
+    let whole = both + left("ferry") + left("vessel");
+    assert_eq!(sign(related.0, related.1, "soft_jaccard"), share(both, whole));
+    assert_eq!(sign(related.1, related.0, "soft_jaccard"), share(both, whole));
+    assert_eq!(sign(related.0, related.1, "alike"), 1);
+    // Not so a word that is no relation.
+    assert_eq!(sign("Skerrow ferry", "Skerrow council", "alike"), 0);
 }
 
 #[test]
