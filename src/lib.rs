@@ -201,7 +201,8 @@ pub use text::fold;
 #[cfg(feature = "train")]
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train {
-    pub use crate::learn::{Example, Gold, Trainer};
+    pub use crate::dedup::PairModel;
+    pub use crate::learn::{Example, Gold, PairExample, PairOptions, PairTrainer, Trainer};
 }
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

@@ -23,9 +23,15 @@ pub(crate) struct Split {
     pub(crate) above: u8,
 }
 
+#[cfg(feature = "train")]
+impl Split {
+    /// No value is greater.
+    pub(crate) const NEVER: Self = Self { feature: 0, offset: 0, above: u8::MAX };
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tree<L = i16> {
-    pub(crate) splits: [Split; DEPTH],
+pub(crate) struct Tree<L = i16, S = Split> {
+    pub(crate) splits: [S; DEPTH],
     pub(crate) leaves: [L; 1 << DEPTH],
 }
 
@@ -109,6 +115,15 @@ pub(crate) fn per_mille(sum: i32) -> u16 {
     const STEP: i32 = UNIT / 16;
     let at = (sum / STEP).clamp(-127, 127) + 127;
     LOGISTIC[at as usize]
+}
+
+/// The same with straight lines between the steps.
+pub(crate) fn likelihood(sum: i32) -> u16 {
+    const STEP: i32 = UNIT / 16;
+    let at = sum.clamp(-127 * STEP, 127 * STEP - 1) + 127 * STEP;
+    let (step, rest) = ((at / STEP) as usize, at % STEP);
+    let (low, high) = (i32::from(LOGISTIC[step]), i32::from(LOGISTIC[step + 1]));
+    (low + (high - low) * rest / STEP) as u16
 }
 
 /// The logistic function in steps of a sixteenth, from -127/16 to 127/16. Made of sums and

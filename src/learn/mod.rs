@@ -6,12 +6,13 @@
 mod align;
 mod booster;
 mod candidates;
+mod pairs;
 mod targets;
 mod vocabulary;
 
 use std::ops::Range;
 
-use crate::forest::{Columns, REACH};
+use crate::forest::{Columns, DEPTH, REACH};
 use crate::hash;
 use crate::label::LineModel;
 use crate::label::features::{self, Own};
@@ -23,6 +24,8 @@ use crate::page::{self, Known};
 use crate::text::{Buffers, Document, Reading};
 use booster::{KindRow, Row, Settings, Table};
 use targets::{NOISE, UNKNOWN};
+
+pub use pairs::{PairExample, PairOptions, PairTrainer};
 
 /// What is known of an example.
 #[derive(Clone, Copy, Debug)]
@@ -118,8 +121,8 @@ const NAMED_WEIGHT: u32 = 1000;
 /// The weights of lines that are the headline and of others.
 const TITLE_WEIGHTS: (u32, u32) = (500, 50);
 
-fn settings(trees: usize, rate: u32, calm: f64, seed: u64) -> Settings {
-    Settings { trees, rate, one_row_of: 2, one_column_of: 3, calm, seed }
+fn settings(trees: usize, rate: u32, ridge: f64, seed: u64) -> Settings {
+    Settings { trees, rate, depth: DEPTH, rows: (1, 2), columns: (1, 3), ridge, least: 0.0, seed }
 }
 
 impl Trainer {
@@ -155,7 +158,7 @@ impl Trainer {
         let all = (0..lines.len()).map(worth).sum::<u64>().max(1);
         let row = |i: usize| Row {
             at: (first + i) as u32,
-            noise: targets[i] == NOISE,
+            wanted: targets[i] == NOISE,
             weight: (worth(i) * 4 * u64::from(example.weight) / all).max(1) as u32,
         };
         self.rows.extend((0..lines.len()).filter(|&i| targets[i] != UNKNOWN).map(row));
@@ -179,7 +182,7 @@ impl Trainer {
                     self.titles.extend((0..lines.len()).map(|i| {
                         let named = titles.contains(&i);
                         let weight = if named { TITLE_WEIGHTS.0 } else { TITLE_WEIGHTS.1 };
-                        Row { at: (first + i) as u32, noise: named, weight }
+                        Row { at: (first + i) as u32, wanted: named, weight }
                     }));
                 }
             }

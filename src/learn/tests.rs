@@ -117,7 +117,7 @@ fn lines_that_were_named_are_learnt() {
     let lines = [(4, Some(NoiseKind::Advertising)), (20, None), (999, None)];
     trainer.add(Example { text, gold: Gold::Lines(&lines), title: None, site: "a", weight: 1000 });
     let whole = &trainer.pages[0];
-    let known: Vec<bool> = trainer.rows[whole.rows.clone()].iter().map(|row| row.noise).collect();
+    let known: Vec<bool> = trainer.rows[whole.rows.clone()].iter().map(|row| row.wanted).collect();
     assert_eq!(known, [true, false]);
     assert_eq!(trainer.kinds[whole.kinds.clone()].len(), 1);
     assert_eq!(trainer.kinds[0].kind, NoiseKind::Advertising as u8);

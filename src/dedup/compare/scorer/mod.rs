@@ -7,6 +7,10 @@
 //!
 //! Time O(trees), a constant.
 
+mod model;
+
+pub use model::PairModel;
+
 use std::sync::OnceLock;
 
 use super::features::Signs;
