@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use super::FEW;
-use crate::forest;
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
@@ -75,12 +74,6 @@ fn keeps_one_headline_of_several_copies() {
     let report = Cleaner::new().report(&page);
     assert_eq!(report.text().matches(headline).count(), 1, "{}", report.text());
     assert_eq!(report.headline().map(|span| span.of(&page)), Some(headline));
-}
-
-/// The model was learnt before there was this kind, and its leaves have no place for it.
-#[test]
-fn never_names_a_template() {
-    assert_eq!(NoiseKind::ALL[forest::KINDS..], [NoiseKind::SiteTemplate]);
 }
 
 /// A paragraph that reads like one of the article goes for standing on other pages, too.
