@@ -16,7 +16,9 @@ pub mod steps;
 
 pub use builder::{DedupBuilder, KeepRule, Preset};
 pub use cluster::{Clusters, Linkage};
-pub use compare::{Comparison, PairModel, PairReason};
+#[cfg(feature = "train")]
+pub use compare::PairModel;
+pub use compare::{Comparison, PairReason};
 pub use find::Dedup;
 pub use index::{DedupIndex, IndexMatch};
 

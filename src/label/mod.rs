@@ -21,7 +21,7 @@ use crate::forest::{self, Columns};
 use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
 use crate::page::{self, Mark, Page};
 use crate::text::Document;
-use features::Own;
+use features::{KindPlaces, Own};
 
 /// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
 /// says it plainly.
@@ -38,12 +38,17 @@ const FEW: usize = 60;
 pub(crate) struct Labeller<'m> {
     model: &'m LineModel,
     own: Own,
+    places: KindPlaces,
 }
 
 impl<'m> Labeller<'m> {
     /// Time O(words).
     pub(crate) fn new(model: &'m LineModel, document: &Document<'_>, marks: &[Mark]) -> Self {
-        Self { model, own: Own::of(document, marks, Some(&model.words)) }
+        Self {
+            model,
+            own: Own::of(document, marks, Some(&model.words)),
+            places: KindPlaces::among(&model.known),
+        }
     }
 
     /// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
@@ -53,7 +58,7 @@ impl<'m> Labeller<'m> {
             return;
         }
         let model = self.model;
-        let mut columns = features::of(&self.own, page, findings, stacked::COUNT);
+        let mut columns = features::of(&self.own, page, findings, &self.places, stacked::COUNT);
         let outline = stacked::Outline::of(page);
         let mut odds = Vec::new();
         for (stage, forest) in model.stages.iter().enumerate() {
@@ -82,8 +87,7 @@ impl<'m> Labeller<'m> {
             }
             // A template without a kind has that of noise, if it is noise to the model, too.
             let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST);
-            let kind =
-                named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+            let kind = named.map_or_else(|| model.kind(&columns, i), |found| found.kind);
             // What a rule says of its own kind is plainer than what the model could say.
             let why = match found {
                 Some(found) if found.kind == kind || template => found.why,

@@ -2,7 +2,6 @@
 //! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
 use super::{DOUBT, FEW, merged};
-use crate::forest;
 use crate::noise::{Finding, PLAIN, SOLID, Why};
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
@@ -112,12 +111,6 @@ fn doubts_overrule_tags_and_no_notice_of_rights() {
             assert_eq!((cleaner.clean(&page) == ARTICLE, removed), (goes, usize::from(goes)), "{line}");
         }
     }
-}
-
-/// The model was learnt before there was this kind, and its leaves have no place for it.
-#[test]
-fn never_names_a_template() {
-    assert_eq!(NoiseKind::ALL[forest::KINDS..], [NoiseKind::SiteTemplate]);
 }
 
 /// A paragraph that reads like one of the article goes for standing on other pages, too.

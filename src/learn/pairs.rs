@@ -2,9 +2,9 @@
 //!
 //! Time O(trees x features x pairs).
 
-use super::booster::{self, Row, Settings, Share, Table, Way};
+use super::booster::{self, Row, Settings, Table, Way};
 use crate::dedup::PairModel;
-use crate::forest::{LEVELS, Split};
+use crate::forest::{DEPTH, Split};
 
 /// A pair of texts of which is known whether they are one.
 #[derive(Clone, Copy, Debug)]
@@ -17,76 +17,43 @@ pub struct PairExample<'a> {
     pub weight: u32,
 }
 
-#[doc(hidden)]
-#[derive(Clone, Debug)]
+/// How trees are grown. What stands here by default made the model that the crate comes with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PairOptions {
+    /// How many trees: 400.
     pub trees: usize,
+    /// How many questions a tree asks: 5, and at most 6.
     pub depth: usize,
+    /// How much of a step is taken for each tree, in thousandths: 100.
     pub rate: u32,
-    pub ridge: f64,
-    pub least: f64,
-    pub rows: Share,
-    pub columns: Share,
+    /// What is added to the weight of a leaf, in thousandths of a pair that is even: 2000 is as much as eight pairs of
+    /// weight 1000.
+    pub ridge: u32,
+    /// The least weight of either side of a question, in the same measure: 1000.
+    pub least: u32,
+    /// Of the pairs so many are looked at for a tree, in thousandths: 600.
+    pub pairs: u32,
+    /// Of the features so many, in thousandths: 500.
+    pub features: u32,
+    /// From which pairs and features are drawn: 1.
     pub seed: u64,
-    pub bins: usize,
 }
 
 impl Default for PairOptions {
     fn default() -> Self {
-        Self {
-            trees: 200,
-            depth: 6,
-            rate: 100,
-            ridge: 5.0,
-            least: 2.0,
-            rows: (4, 5),
-            columns: (3, 5),
-            seed: 1,
-            bins: LEVELS,
-        }
+        Self { trees: 400, depth: 5, rate: 100, ridge: 2000, least: 1000, pairs: 600, features: 500, seed: 1 }
     }
 }
 
-/// Features that never lower a score when they grow.
-const FOR: [&str; 11] = [
-    "weighted_jaccard",
-    "weighted_containment",
-    "soft_jaccard",
-    "soft_containment",
-    "jaccard",
-    "gram_jaccard",
-    "gram_containment",
-    "order_jaccard",
-    "number_share",
-    "name_share",
-    "plain_share",
-];
-/// Features that never raise it.
-const AGAINST: [&str; 15] = [
-    "opposites",
-    "negations",
-    "swapped_numbers",
-    "swapped_places",
-    "swapped_persons",
-    "swapped_organisations",
-    "swapped_capitals",
-    "swapped_opposites",
-    "least_numbers",
-    "least_places",
-    "least_persons",
-    "least_organisations",
-    "least_names",
-    "heaviest_unshared",
-    "least_unshared",
-];
+/// So many levels of a feature are told apart.
+const LEVELS: usize = 48;
 
 fn way(feature: &str) -> Way {
-    if FOR.contains(&feature) {
-        Way::For
-    } else if AGAINST.contains(&feature) {
-        Way::Against
-    } else {
-        Way::Either
+    match PairModel::way(feature) {
+        None => Way::Either,
+        Some(true) => Way::For,
+        Some(false) => Way::Against,
     }
 }
 
@@ -113,7 +80,7 @@ impl PairTrainer {
 
     /// Learns from all pairs.
     pub fn train(&self, options: &PairOptions) -> PairModel {
-        let cuts: Vec<Vec<i32>> = self.columns.iter().map(|c| cuts(c, options.bins)).collect();
+        let cuts: Vec<Vec<i32>> = self.columns.iter().map(|column| cuts(column)).collect();
         let level = |cuts: &[i32], value: i32| cuts.partition_point(|&cut| cut < value) as u8;
         let columns = self.columns.iter().zip(&cuts);
         let table = Table {
@@ -124,31 +91,31 @@ impl PairTrainer {
         let rows: Vec<Row> = self.labels.iter().enumerate().map(row).collect();
         let split = |feature: usize| Split { feature: feature as u8, offset: 0, above: 0 };
         let candidates: Vec<Split> = (0..cuts.len()).filter(|&f| !cuts[f].is_empty()).map(split).collect();
-        // A pair of weight 1000 has at most 250 x 1000 of what both are measured in.
-        const UNIT: f64 = 1e6;
+        // Weights are in thousandths, and so are shares of a pair, twice in the second derivative.
+        let weight = |thousandths: u32| f64::from(thousandths) * 1000.0;
         let settings = Settings {
             trees: options.trees,
             rate: options.rate,
-            depth: options.depth,
-            rows: options.rows,
-            columns: options.columns,
-            ridge: options.ridge * UNIT,
-            least: options.least * UNIT,
+            depth: options.depth.min(DEPTH),
+            rows: (options.pairs.into(), 1000),
+            columns: (options.features.into(), 1000),
+            ridge: weight(options.ridge),
+            least: weight(options.least),
             seed: options.seed,
         };
-        let forest = booster::fit(&table, &rows, &candidates, &settings);
+        let forest = booster::fit::<LEVELS>(&table, &rows, &candidates, &settings);
         PairModel::new(cuts, forest)
     }
 }
 
-/// The greatest values of all levels but the last: at most [`LEVELS`] of them, each of about as many pairs.
-fn cuts(column: &[i32], levels: usize) -> Vec<i32> {
+/// The greatest values of all levels but the last, where each level has about as many pairs.
+fn cuts(column: &[i32]) -> Vec<i32> {
     let mut sorted = column.to_vec();
     sorted.sort_unstable();
     let mut cuts = sorted.clone();
     cuts.dedup();
-    if cuts.len() > levels {
-        cuts = (1..=levels).map(|level| sorted[(sorted.len() - 1) * level / levels]).collect();
+    if cuts.len() > LEVELS {
+        cuts = (1..=LEVELS).map(|level| sorted[(sorted.len() - 1) * level / LEVELS]).collect();
         cuts.dedup();
     }
     cuts.pop();

@@ -10,7 +10,7 @@ const TOP: [Feature; 2] = [Feature::TopShare, Feature::TopTold];
 /// What the first forest may ask: of a line all, of its neighbours what they look like.
 pub(super) fn first() -> Vec<Split> {
     const NEAR: [Feature; 20] = [
-        Feature::ImageCue,
+        Feature::ImageCreditCue,
         Feature::CommentCue,
         Feature::NavCue,
         Feature::Words,
