@@ -167,10 +167,13 @@ mod clean;
 mod dedup;
 mod error;
 pub mod fingerprint;
+mod forest;
 mod hamming;
 mod hash;
 mod inline;
 mod label;
+#[cfg(feature = "train")]
+mod learn;
 mod lexicon;
 mod noise;
 mod page;
@@ -198,7 +201,8 @@ pub use text::fold;
 #[cfg(feature = "train")]
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train {
-    pub use crate::label::{Example, Gold, Trainer};
+    pub use crate::dedup::PairModel;
+    pub use crate::learn::{Example, Gold, Options, PairExample, PairOptions, PairTrainer, Trainer};
 }
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

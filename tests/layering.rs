@@ -17,6 +17,7 @@ const RANKS: &[(&str, u32)] = &[
     ("bytes", 1),
     ("text", 1),
     ("hamming", 1),
+    ("forest", 2),
     ("lexicon", 2),
     ("fingerprint", 2),
     ("dedup", 4),
@@ -26,6 +27,7 @@ const RANKS: &[(&str, u32)] = &[
     ("label", 7),
     ("inline", 7),
     ("clean", 8),
+    ("learn", 8),
     ("lib", 9),
 ];
 /// The most lines of a file, tests aside.

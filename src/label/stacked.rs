@@ -1,46 +1,56 @@
-//! What the first forest thought of the lines, as features for the second one.
+//! What one forest thought of the lines, as features for the next one: the first one's thoughts are the second one's
+//! features, and the second one's those of the third.
 //!
 //! Time O(lines + words).
 
 use std::ops::Range;
 
-use super::columns::{Columns, LEVELS};
 use super::features::{self, steps, sums, toward};
-use super::forest::{UNIT, per_mille};
+use crate::forest::{Columns, LEVELS};
+use crate::forest::{UNIT, per_mille};
 use crate::page::Page;
 
-/// Their numbers stand behind those of the other features.
-#[derive(Clone, Copy)]
-#[repr(u8)]
-enum Thought {
-    Odds,
-    Mean3,
-    Mean9,
-    Mean25,
-    BodyBefore,
-    BodyAfter,
-    BodyUp,
-    BodyDown,
-    Run,
-    RunPlace,
-    FromFirst,
-    FromLast,
-    PageBody,
-    BlockMean,
-    LongestBefore,
-    LongestAfter,
-    Core,
-    FromCoreStart,
-    FromCoreEnd,
-    NoiseToCore,
-    MomentumBefore,
-    MomentumAfter,
-    CoreShare,
-    CoreTopic,
-    CoreMass,
+macro_rules! thoughts {
+    ($($name:ident)*) => {
+        /// Their numbers stand behind those of the other features.
+        #[derive(Clone, Copy)]
+        #[repr(u8)]
+        enum Thought { $($name,)* }
+
+        /// Their names, as models store them.
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
+    };
 }
 
-pub(crate) const COUNT: usize = Thought::CoreMass as usize + 1;
+thoughts! {
+    Odds
+    Mean3
+    Mean9
+    Mean25
+    BodyBefore
+    BodyAfter
+    BodyUp
+    BodyDown
+    Run
+    RunPlace
+    FromFirst
+    FromLast
+    PageBody
+    BlockMean
+    LongestBefore
+    LongestAfter
+    Core
+    FromCoreStart
+    FromCoreEnd
+    NoiseToCore
+    MomentumBefore
+    MomentumAfter
+    CoreShare
+    CoreTopic
+    CoreMass
+}
+
+pub(crate) const COUNT: usize = NAMES.len();
 /// The first of them.
 pub(crate) const FIRST: usize = features::COUNT;
 

@@ -14,7 +14,7 @@ use std::io::{self, BufWriter, Write};
 use std::time::Instant;
 
 use anyhow::Context;
-use descrape::train::Trainer;
+use descrape::train::{self, Trainer};
 use descrape::{Cleaner, Hints, LineModel, Policy};
 
 pub(crate) use options::Options;
@@ -43,7 +43,8 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> anyhow::Result<bool> {
         cross_validate(options, folds, &cases, &mut trainer, &log)?.print(out)?;
     }
     if let Some(path) = &options.weights {
-        let model = trainer.train(None, &mut |step| log.say(format_args!("all pages: {step}")));
+        let mut say = |step: &str| log.say(format_args!("all pages: {step}"));
+        let model = trainer.train(&mut train::Options::new().progress(&mut say));
         let bytes = model.to_bytes();
         replace(path, |file| file.write_all(&bytes)).with_context(|| shown(path))?;
         log.say(format_args!("{} bytes are written to {}", bytes.len(), shown(path)));
@@ -65,8 +66,9 @@ fn cross_validate(
     };
     let mut figures = Figures::default();
     for fold in 0..folds {
-        let step = |step: &str| log.say(format_args!("fold {} of {folds}: {step}", fold + 1));
-        let cleaner = cleaner(trainer.train(Some((fold, folds)), &mut |what| step(what)), options.score)?;
+        let mut say = |step: &str| log.say(format_args!("fold {} of {folds}: {step}", fold + 1));
+        let model = trainer.train(&mut train::Options::new().fold(fold, folds).progress(&mut say));
+        let cleaner = cleaner(model, options.score)?;
         let unseen = cases.iter().filter(|case| !case.aside && Trainer::part_of(&case.site, folds) == fold);
         for case in unseen {
             let report = cleaner.report_with(&case.text, Hints::new().site(case.site.as_str()));
@@ -75,7 +77,7 @@ fn cross_validate(
                 out.write_all(&json::line(&Answer::new(&case.id.as_str().into(), &report))?)?;
             }
         }
-        step("its pages are cleaned");
+        say("its pages are cleaned");
     }
     if let Some(out) = &mut answers {
         out.flush()?;

@@ -71,6 +71,14 @@ pub fn spans_tile_the_text(report: &Report<'_>) {
     );
 }
 
+/// Signs that end a sentence without a space behind them.
+const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+/// Signs that may follow one and belong to the sentence, or end it once more.
+const CLOSING: &[char] = &[
+    '。', '！', '？', '｡', '.', '!', '?', '…', '"', '\'', '”', '’', '»', '›', '」', '』', '》', ')', ']',
+    '）', '】', '*', '_',
+];
+
 /// I2: a removal is one line that says something, with all blank lines after it, or a part of a
 /// longer line that goes with the white space on one side. So the output is a subsequence of the
 /// input's lines, some of them without some of their sentences.
@@ -92,9 +100,12 @@ pub fn removals_are_units(report: &Report<'_>) {
         let (before, after) =
             (Span::new(unit.start, span.start).of(text), Span::new(span.end, unit.end).of(text));
         assert!(!before.trim().is_empty() || !after.trim().is_empty(), "I2: {said:?} is all of its line");
-        let apart = |part: &str| {
-            part.is_empty() || part.ends_with(char::is_whitespace) || part.ends_with(['。', '！', '？', '｡'])
+        // A sentence ends behind what closes with it: "「寒い。」人はいない。"
+        let closed = |part: &str| {
+            let bare = part.trim_end_matches(CLOSING);
+            part[bare.len()..].contains(WIDE_STOPS)
         };
+        let apart = |part: &str| part.is_empty() || part.ends_with(char::is_whitespace) || closed(part);
         assert!(
             apart(before) || said.starts_with(char::is_whitespace),
             "I2: {said:?} starts inside of a word"

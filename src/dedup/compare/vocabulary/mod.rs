@@ -40,7 +40,7 @@ pub(in crate::dedup) mod class {
 /// How much a word tells that is in no table.
 pub(in crate::dedup) const MOST_WEIGHT: u8 = 20;
 
-/// Weights by the level of `weights.txt`.
+/// Weights by the level of `models/words.txt`.
 const WEIGHTS: [u8; 9] = [1, 1, 1, 1, 2, 4, 6, 9, 13];
 
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +69,7 @@ pub(in crate::dedup) fn vocabulary() -> &'static Vocabulary {
 impl Vocabulary {
     fn new() -> Self {
         let mut this = Self { words: hash::map(), opposites: Vec::new() };
-        for row in rows(include_str!("weights.txt")) {
+        for row in rows(include_str!("../../../../models/words.txt")) {
             let mut fields = row.split(' ');
             let level = fields.next().and_then(|level| level.parse::<usize>().ok()).unwrap_or(0);
             for word in fields {
@@ -188,7 +188,7 @@ mod tests {
     use std::collections::HashMap;
 
     const TABLES: [(&str, &str); 7] = [
-        ("weights", include_str!("weights.txt")),
+        ("weights", include_str!("../../../../models/words.txt")),
         ("synonyms", include_str!("synonyms.txt")),
         ("negations", include_str!("negations.txt")),
         ("names", include_str!("names.txt")),

@@ -1,7 +1,7 @@
 //! Candidates: what trees may ask, of a line and of those around it.
 
+use crate::forest::Split;
 use crate::label::features::{self, Feature};
-use crate::label::forest::Split;
 use crate::label::stacked;
 
 /// What only the forest that names the headline may ask; the last of the features.
@@ -10,7 +10,7 @@ const TOP: [Feature; 2] = [Feature::TopShare, Feature::TopTold];
 /// What the first forest may ask: of a line all, of its neighbours what they look like.
 pub(super) fn first() -> Vec<Split> {
     const NEAR: [Feature; 20] = [
-        Feature::ImageCue,
+        Feature::ImageCreditCue,
         Feature::CommentCue,
         Feature::NavCue,
         Feature::Words,

@@ -1,27 +1,25 @@
-//! Training: from pages whose articles are known to a [`LineModel`].
+//! Learning of lines: from pages whose articles are known to a [`LineModel`].
 //!
-//! The same examples in the same order give the same bytes, on every platform and for
-//! any number of threads.
+//! Time O(trees x features x lines).
 
 mod align;
-mod boost;
 mod candidates;
 mod targets;
 mod vocabulary;
 
 use std::ops::Range;
 
-use super::columns::{Columns, REACH};
-use super::features::{self, Own};
-use super::model::LineModel;
-use super::stacked::{self, Outline};
-use super::words;
+use super::booster::{self, ClassRow, Row, Settings, Table};
+use crate::forest::{Columns, DEPTH, LEVELS, REACH};
 use crate::hash;
+use crate::label::LineModel;
+use crate::label::features::{self, KindPlaces, Own};
+use crate::label::stacked::{self, Outline};
+use crate::label::words;
 use crate::lexicon::Lexicon;
 use crate::noise::{self, NoiseKind};
 use crate::page::{self, Known};
 use crate::text::{Buffers, Document, Reading};
-use boost::{KindRow, Row, Settings, Table};
 use targets::{NOISE, UNKNOWN};
 
 /// What is known of an example.
@@ -49,10 +47,50 @@ pub struct Example<'a> {
     pub gold: Gold<'a>,
     /// The headline, if it is known.
     pub title: Option<&'a str>,
-    /// Pages of one site are learnt from together or not at all.
+    /// Pages of one site are learnt from together or not at all. A page that is made of several sites' has all their
+    /// names, with `+` between them, and is left out with each of them.
     pub site: &'a str,
     /// How much it counts: 1000 for a page like any other.
     pub weight: u32,
+}
+
+/// How a [`Trainer`] learns.
+///
+/// ```
+/// use descrape::train::Options;
+/// let options = Options::new().fold(0, 4).progress(&mut |step| eprintln!("{step}"));
+/// # let _ = options;
+/// ```
+#[derive(Default)]
+pub struct Options<'p> {
+    fold: Option<(u64, u64)>,
+    seed: u64,
+    progress: Option<&'p mut dyn FnMut(&str)>,
+}
+
+impl<'p> Options<'p> {
+    /// From all examples, with nobody told.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Leaves out part `number` of `parts`, counted from 0, as [`Trainer::part_of`] tells them apart.
+    pub fn fold(mut self, number: u64, parts: u64) -> Self {
+        self.fold = Some((number, parts));
+        self
+    }
+
+    /// From which lines and features are drawn: 0 unless given.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Is told what is being done.
+    pub fn progress(mut self, told: &'p mut dyn FnMut(&str)) -> Self {
+        self.progress = Some(told);
+        self
+    }
 }
 
 /// One example in the table.
@@ -60,7 +98,10 @@ struct Page {
     /// Where its lines stand.
     first: usize,
     outline: Outline,
+    /// The site, or the sites together.
     site: u64,
+    /// Each of them.
+    sites: Vec<u64>,
     /// The buckets of each line's words, and what the line is.
     words: Vec<(Vec<u16>, u8)>,
     rows: Range<usize>,
@@ -75,7 +116,7 @@ struct Page {
 ///
 /// ```
 /// # use descrape::Cleaner;
-/// # use descrape::train::{Example, Gold, Trainer};
+/// # use descrape::train::{Example, Gold, Options, Trainer};
 /// let article = "Rain is expected in the north by Friday, the weather service said on Monday.\n";
 /// let page = format!("Home\n\nMenu\n\n{article}\nMore about the weather\n");
 /// let mut trainer = Trainer::new();
@@ -86,7 +127,7 @@ struct Page {
 ///     site: "courier.example",
 ///     weight: 1000,
 /// });
-/// let model = trainer.train(None, &mut |step| eprintln!("{step}"));
+/// let model = trainer.train(&mut Options::new().progress(&mut |step| eprintln!("{step}")));
 /// let cleaner = Cleaner::builder().model(model).build()?;
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
@@ -96,7 +137,7 @@ pub struct Trainer {
     length: usize,
     pages: Vec<Page>,
     rows: Vec<Row>,
-    kinds: Vec<KindRow>,
+    kinds: Vec<ClassRow>,
     titles: Vec<Row>,
 }
 
@@ -118,8 +159,20 @@ const NAMED_WEIGHT: u32 = 1000;
 /// The weights of lines that are the headline and of others.
 const TITLE_WEIGHTS: (u32, u32) = (500, 50);
 
-fn settings(trees: usize, rate: u32, calm: f64, seed: u64) -> Settings {
-    Settings { trees, rate, one_row_of: 2, one_column_of: 3, calm, seed }
+/// How many kinds are told apart: all but templates, which only other pages of the site can tell.
+const CLASSES: usize = NoiseKind::ALL.len() - 1;
+
+fn told_apart() -> impl Iterator<Item = NoiseKind> {
+    NoiseKind::ALL.iter().copied().filter(|kind| *kind != NoiseKind::SiteTemplate)
+}
+
+/// The number of a kind among these.
+fn class(kind: NoiseKind) -> Option<u8> {
+    told_apart().position(|other| other == kind).map(|class| class as u8)
+}
+
+fn settings(trees: usize, rate: u32, ridge: f64, seed: u64) -> Settings {
+    Settings { trees, rate, depth: DEPTH, rows: (1, 2), columns: (1, 3), ridge, least: 0.0, seed }
 }
 
 impl Trainer {
@@ -141,7 +194,7 @@ impl Trainer {
         let page = page::lay_out(&document, &marks, &lines, Known::default());
         let findings = noise::detect(&page);
         let own = Own::of(&document, &marks, None);
-        let columns = features::of(&own, &page, &findings, 0);
+        let columns = features::of(&own, &page, &findings, &KindPlaces::among(NoiseKind::ALL), 0);
         self.table.columns.resize_with(features::COUNT + stacked::COUNT, Vec::new);
         let first = self.length + REACH;
         self.length = first + lines.len();
@@ -155,7 +208,7 @@ impl Trainer {
         let all = (0..lines.len()).map(worth).sum::<u64>().max(1);
         let row = |i: usize| Row {
             at: (first + i) as u32,
-            noise: targets[i] == NOISE,
+            wanted: targets[i] == NOISE,
             weight: (worth(i) * 4 * u64::from(example.weight) / all).max(1) as u32,
         };
         self.rows.extend((0..lines.len()).filter(|&i| targets[i] != UNKNOWN).map(row));
@@ -163,7 +216,7 @@ impl Trainer {
             Gold::Lines(named) => {
                 let row = |&(byte, kind): &(usize, Option<NoiseKind>)| {
                     let at = (first + targets::line_of(&document, byte)?) as u32;
-                    Some(KindRow { at, kind: kind? as u8, weight: NAMED_WEIGHT })
+                    Some(ClassRow { at, class: class(kind?)?, weight: NAMED_WEIGHT })
                 };
                 self.kinds.extend(named.iter().filter_map(row));
             }
@@ -171,15 +224,15 @@ impl Trainer {
                 let row = |i: usize| {
                     let found = findings.get(i).filter(|found| found.score >= SURE && targets[i] == NOISE)?;
                     let drawn = hash::extend(first as u64, i as u64).is_multiple_of(ONE_SURE_OF);
-                    let row = KindRow { at: (first + i) as u32, kind: found.kind as u8, weight: SURE_WEIGHT };
-                    drawn.then_some(row)
+                    let (at, class) = ((first + i) as u32, class(found.kind)?);
+                    drawn.then_some(ClassRow { at, class, weight: SURE_WEIGHT })
                 };
                 self.kinds.extend((0..lines.len()).filter_map(row));
                 if !titles.is_empty() {
                     self.titles.extend((0..lines.len()).map(|i| {
                         let named = titles.contains(&i);
                         let weight = if named { TITLE_WEIGHTS.0 } else { TITLE_WEIGHTS.1 };
-                        Row { at: (first + i) as u32, noise: named, weight }
+                        Row { at: (first + i) as u32, wanted: named, weight }
                     }));
                 }
             }
@@ -189,6 +242,7 @@ impl Trainer {
             first,
             outline: Outline::of(&page),
             site: hash::bytes(example.site.as_bytes()),
+            sites: sites(example.site).collect(),
             words: (0..lines.len()).map(|i| (words(i), targets[i])).collect(),
             rows: starts.0..self.rows.len(),
             kinds: starts.1..self.kinds.len(),
@@ -201,16 +255,26 @@ impl Trainer {
         part(hash::bytes(site.as_bytes()), parts)
     }
 
-    /// Learns from all examples; or from all but one part, given as its number and how many parts
-    /// there are. `progress` is told what is being done. Without examples the model says nothing.
+    /// The parts with which a page is left out: one, or where its site is several ones with `+` between them, one for
+    /// each of these.
+    pub fn parts_of(site: &str, parts: u64) -> Vec<u64> {
+        sites(site).map(|site| part(site, parts)).collect()
+    }
+
+    /// Learns from all examples, or from those that the options leave. Without examples the model says nothing.
     ///
     /// # Complexity
     /// Time O(trees x features x lines): a minute or two for half a million lines on two cores.
-    pub fn train(&mut self, left_out: Option<(u64, u64)>, progress: &mut dyn FnMut(&str)) -> LineModel {
+    pub fn train(&mut self, options: &mut Options<'_>) -> LineModel {
+        let (left_out, seed) = (options.fold, options.seed);
+        let mut progress = |step: &str| options.progress.as_mut().map_or((), |told| told(step));
         for column in &mut self.table.columns {
             column.resize(self.length + REACH, 0);
         }
-        let kept = |page: &Page| left_out.is_none_or(|(number, parts)| part(page.site, parts) != number);
+        let kept = |page: &Page| {
+            left_out.is_none_or(|(number, parts)| page.sites.iter().all(|&site| part(site, parts) != number))
+        };
+        let drawn = |forest: u64| forest ^ seed << 8;
         progress("words");
         let words = vocabulary::learn(&mut self.table, &self.pages, &kept);
         // What the stage before thinks of pages whose site it was not learnt from.
@@ -223,9 +287,14 @@ impl Trainer {
             let last = stage + 1 == STAGES;
             let candidates = if stage == 0 { candidates::first() } else { candidates::later() };
             let (trees, rate) = if last { (LAST_TREES, 100) } else { (TREES, 120) };
-            let fit = |keep: &dyn Fn(&Page) -> bool, seed: u64| {
-                let settings = settings(trees, rate, 2000.0, stage * 4 + seed);
-                boost::fit(&self.table, &self.of(&self.rows, |page| &page.rows, keep), &candidates, &settings)
+            let fit = |keep: &dyn Fn(&Page) -> bool, half: u64| {
+                let settings = settings(trees, rate, 2000.0, drawn(stage * 4 + half));
+                booster::fit::<LEVELS>(
+                    &self.table,
+                    &self.of(&self.rows, |page| &page.rows, keep),
+                    &candidates,
+                    &settings,
+                )
             };
             progress(&format!("lines, forest {} of {STAGES}", stage + 1));
             stages.push(fit(&kept, 0));
@@ -234,19 +303,26 @@ impl Trainer {
                 let inner = |page: &Page| (page.site >> 20) % 2 == half;
                 let forest = fit(&|page| kept(page) && !inner(page), 1 + half);
                 for page in self.pages.iter().filter(|page| kept(page) && inner(page)) {
-                    odds[page.places()].copy_from_slice(&boost::sums(&self.table, &forest, page.places()));
+                    odds[page.places()].copy_from_slice(&booster::sums(&self.table, &forest, page.places()));
                 }
             }
         }
         let candidates = candidates::later();
         progress("headlines");
         let titles = self.of(&self.titles, |page| &page.titles, &kept);
-        let settings_of_titles = settings(TITLE_TREES, 150, 2000.0, 40);
-        let headline = boost::fit(&self.table, &titles, &candidates::headline(), &settings_of_titles);
+        let settings_of_titles = settings(TITLE_TREES, 150, 2000.0, drawn(40));
+        let headline =
+            booster::fit::<LEVELS>(&self.table, &titles, &candidates::headline(), &settings_of_titles);
         progress("kinds");
         let kinds = self.of(&self.kinds, |page| &page.kinds, &kept);
-        let kinds = boost::fit_kinds(&self.table, &kinds, &candidates, &settings(KIND_TREES, 150, 100.0, 50));
-        LineModel { words, stages, headline, kinds }
+        let kinds = booster::fit_classes::<CLASSES>(
+            &self.table,
+            &kinds,
+            &candidates,
+            &settings(KIND_TREES, 150, 100.0, drawn(50)),
+        );
+        let (known, told_apart) = (NoiseKind::ALL.to_vec(), told_apart().collect());
+        LineModel { words, stages, headline, kinds, known, told_apart }
     }
 
     /// The rows of the pages that are kept.
@@ -278,6 +354,11 @@ impl Page {
     fn places(&self) -> Range<usize> {
         self.first..self.first + self.outline.lines()
     }
+}
+
+/// The sites in a name of one or of several.
+fn sites(names: &str) -> impl Iterator<Item = u64> {
+    names.split('+').map(|name| hash::bytes(name.as_bytes()))
 }
 
 fn part(site: u64, parts: u64) -> u64 {

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::Page;
-use super::boost::{Table, log_odds};
 use super::targets::{NOISE, UNKNOWN};
-use crate::label::forest::UNIT;
+use crate::forest::UNIT;
 use crate::label::words::{BUCKETS, FEATURES, PARTS, WordTable, tell};
+use crate::learn::booster::{Table, log_odds};
 
 /// The share of noise that a word starts with, as if so many sites had it.
 const CALM: f64 = 3.0;

@@ -41,7 +41,7 @@ fn trainer(pages: std::ops::Range<usize>) -> Trainer {
 }
 
 fn learn(trainer: &mut Trainer) -> LineModel {
-    trainer.train(None, &mut |_| ())
+    trainer.train(&mut Options::new())
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_part_that_is_left_out_says_nothing() {
             let gold = Gold::Article(&article);
             trainer.add(Example { text: &text, gold, title: None, site: &site, weight: 1000 });
         }
-        (trainer.train(Some((1, 3)), &mut |_| ()), learn(&mut trainer))
+        (trainer.train(&mut Options::new().fold(1, 3)), learn(&mut trainer))
     };
     let (one, other) = (model("the"), model("zig"));
     assert_eq!(one.0, other.0, "what was left out was learnt from");
@@ -117,10 +117,10 @@ fn lines_that_were_named_are_learnt() {
     let lines = [(4, Some(NoiseKind::Advertising)), (20, None), (999, None)];
     trainer.add(Example { text, gold: Gold::Lines(&lines), title: None, site: "a", weight: 1000 });
     let whole = &trainer.pages[0];
-    let known: Vec<bool> = trainer.rows[whole.rows.clone()].iter().map(|row| row.noise).collect();
+    let known: Vec<bool> = trainer.rows[whole.rows.clone()].iter().map(|row| row.wanted).collect();
     assert_eq!(known, [true, false]);
     assert_eq!(trainer.kinds[whole.kinds.clone()].len(), 1);
-    assert_eq!(trainer.kinds[0].kind, NoiseKind::Advertising as u8);
+    assert_eq!(trainer.kinds[0].class, NoiseKind::Advertising as u8);
 }
 
 #[test]
