@@ -1,9 +1,7 @@
 //! The steps for other engines come to the clusters of `Dedup` under `Linkage::Connected`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![cfg(test)]
 
-#[allow(dead_code, reason = "the example's own main")]
-#[path = "../examples/steps.rs"]
-mod steps;
+mod clusters;
 
 use descrape::steps::{CandidateRow, TokenCounts, large_star, small_star};
 use descrape::{Dedup, KeepRule, Linkage, Preset};
@@ -40,7 +38,7 @@ fn agree(texts: &[String]) -> usize {
             let clusters = dedup.clusters(texts);
             let expected: Vec<usize> =
                 (0..texts.len()).map(|text| clusters.leader_of(text).unwrap()).collect();
-            assert_eq!(steps::leaders(&dedup, keep, texts), expected, "{keep:?}");
+            assert_eq!(clusters::leaders(&dedup, keep, texts), expected, "{keep:?}");
             joined += texts.len() - clusters.count();
         }
     }

@@ -1,30 +1,15 @@
 //! Clusters of headlines as separate steps over plain rows, as an engine would run them that maps, groups and joins.
 //!
-//! ```text
-//! cargo run --release --example steps < headlines.txt
-//! ```
-//!
 //! Every step takes rows and gives rows, and knows nothing but one row or one group at a time. [`grouped`] stands for
-//! what the engine does between them. `tests/steps.rs` sees that the clusters are those of [`Dedup::clusters`].
+//! what the engine does between them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead, Write};
 
 use descrape::steps::{CandidateRow, KeepKey, TokenCounts, large_star, small_star};
-use descrape::{Dedup, KeepRule, Linkage, Preset};
+use descrape::{Dedup, KeepRule};
 
 /// Two texts that are one, by their places in the order of the keep rule.
 type Edge = (KeepKey, KeepKey);
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let texts: Vec<String> = io::stdin().lock().lines().collect::<Result<_, _>>()?;
-    let dedup = Dedup::builder(Preset::Headlines).linkage(Linkage::Connected).build()?;
-    let mut out = io::stdout().lock();
-    for (text, leader) in texts.iter().zip(leaders(&dedup, KeepRule::First, &texts)) {
-        writeln!(out, "{}\t{text}", leader + 1)?;
-    }
-    Ok(())
-}
 
 /// For each text the place of the one that is kept for it.
 pub(crate) fn leaders<T: AsRef<str>>(dedup: &Dedup, keep: KeepRule, texts: &[T]) -> Vec<usize> {
