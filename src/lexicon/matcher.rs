@@ -9,7 +9,7 @@
 //! Built once, in O(bytes of the lexicon).
 
 use crate::hash;
-use crate::lexicon::cue::{Cue, CueSet, topic};
+use crate::lexicon::cue::{Cue, CueSet, Topic};
 use crate::lexicon::keys::{Keys, set};
 use crate::text::{Document, Line, Words, is_ideograph, prefix};
 
@@ -66,8 +66,8 @@ struct Sense {
     cues: [CueSet; 4],
     /// In whatever place.
     anywhere: CueSet,
-    /// The first of the topics that it speaks of, or none of them.
-    topic: u8,
+    /// What it speaks of.
+    topic: Option<Topic>,
 }
 
 /// How phrases start, and the last one added that starts so.
@@ -125,8 +125,8 @@ pub(super) struct Hit {
     pub(super) cues: CueSet,
     /// What it says in whatever place.
     pub(super) anywhere: CueSet,
-    /// The topic that it speaks of, or the number of topics.
-    pub(super) topic: u8,
+    /// What it speaks of.
+    pub(super) topic: Option<Topic>,
 }
 
 /// A line with more words and with signs of sentences is read as a sentence.
@@ -254,7 +254,7 @@ impl Matcher {
         let next = self.senses.len() as u32;
         let number = *self.numbers.entry(cues).or_insert_with(|| {
             let anywhere = cues.into_iter().fold(CueSet::NONE, CueSet::union);
-            self.senses.push(Sense { cues, anywhere, topic: topic(anywhere) });
+            self.senses.push(Sense { cues, anywhere, topic: Topic::of(anywhere) });
             next
         });
         self.last = (cues, number);
