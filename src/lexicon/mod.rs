@@ -10,6 +10,7 @@ mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
+mod table;
 mod words;
 
 use std::sync::OnceLock;
