@@ -12,6 +12,12 @@ pub mod invariants;
 pub mod kit;
 pub mod memory;
 pub mod neighbours;
+#[cfg(feature = "program")]
+pub mod pairs;
 pub mod plain;
+#[cfg(feature = "program")]
+pub mod retrain;
 pub mod tables;
 pub mod turns;
+#[cfg(feature = "program")]
+pub mod unseen;

@@ -43,7 +43,7 @@ use rounds::{PageMetadata, RemovedLine, Run};
 /// A model or templates of one's own are options: they change results within a version.
 /// Results of the same version are the same on every platform, for any number
 /// of threads and any set of features.
-pub const CLEAN_VERSION: u32 = 2;
+pub const CLEAN_VERSION: u32 = 3;
 
 /// The phrases that a cleaner looks for.
 #[derive(Clone, Debug)]

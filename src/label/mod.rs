@@ -18,12 +18,13 @@ pub use explain::{Clue, Clues};
 pub use model::LineModel;
 
 use crate::forest::{self, Columns};
-use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
 use crate::page::{self, Mark, Page};
 use crate::text::Document;
 use features::Own;
 
-/// What a rule finds falls if the line is noise with less than this, in per mille.
+/// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
+/// says it plainly.
 const DOUBT: u16 = 300;
 /// No claim is made of a line that is noise with less than this.
 const LEAST: u16 = 500;
@@ -71,14 +72,8 @@ impl<'m> Labeller<'m> {
                 continue;
             }
             let (likely, solid) = (forest::per_mille(odds), found.filter(|found| found.score >= SOLID));
-            // That a headline stands there twice, no line says by its looks.
-            let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
-            // Nor that it stands on other pages of the site.
             let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
-            let score = match found {
-                Some(found) if likely >= DOUBT || copy || template => likely.max(found.score),
-                _ => likely,
-            };
+            let score = merged(found, likely);
             // What is most of the text is not for a model to take out.
             let most = solid.is_none() && page.most(i);
             if page.headline == Some(i) || score < LEAST || most {
@@ -97,6 +92,15 @@ impl<'m> Labeller<'m> {
             findings.set(i, Finding { kind, score, why });
         }
     }
+}
+
+/// The score of a line of which a rule found that and a model says how likely it is noise.
+fn merged(found: Option<Finding>, likely: u16) -> u16 {
+    let Some(found) = found else { return likely };
+    // That a headline stands there twice, no line says by its looks, nor that it stands on other pages of the site.
+    let elsewhere = found.kind == NoiseKind::DuplicateTitle || matches!(found.why, Why::Template(_));
+    let stands = likely >= DOUBT || found.score >= PLAIN || found.score >= SOLID && elsewhere;
+    if stands { likely.max(found.score) } else { likely }
 }
 
 /// The line that is likelier the headline than the one that the page has, if there is one.

@@ -47,7 +47,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut texts = BTreeSet::new();
     let all = FILES.map(str::to_owned);
     for file in if options.files.is_empty() { &all[..] } else { &options.files } {
-        for case in kit::lines(&folder.join(file))? {
+        for case in kit::lines::<Value>(&folder.join(file))? {
             texts.extend(case?.get("text").and_then(Value::as_str).map(str::to_owned));
         }
     }

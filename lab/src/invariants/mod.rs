@@ -71,6 +71,14 @@ pub fn spans_tile_the_text(report: &Report<'_>) {
     );
 }
 
+/// Signs that end a sentence without a space behind them.
+const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+/// Signs that may follow one and belong to the sentence, or end it once more.
+const CLOSING: &[char] = &[
+    '。', '！', '？', '｡', '.', '!', '?', '…', '"', '\'', '”', '’', '»', '›', '」', '』', '》', ')', ']',
+    '）', '】', '*', '_',
+];
+
 /// I2: a removal is one line that says something, with all blank lines after it, or a part of a
 /// longer line that goes with the white space on one side. So the output is a subsequence of the
 /// input's lines, some of them without some of their sentences.
@@ -106,13 +114,11 @@ pub fn removals_are_units(report: &Report<'_>) {
     }
 }
 
-/// Whether a sentence can start behind `part`: at the start of a line, behind white space, and in scripts that are written
-/// without spaces behind a full stop with the signs that close with it: "「寒い。」".
+/// Whether a sentence can start behind `part`: in scripts that are written without spaces, behind what closes with
+/// the one before it: "「寒い。」人はいない。"
 fn ends_apart(part: &str) -> bool {
-    const STOPS: [char; 4] = ['。', '！', '？', '｡'];
-    let closes = |c: char| STOPS.contains(&c) || ".!?…؟۔։।॥།༎።။។\"'”’»›」』》)]）】*_".contains(c);
-    let mut closing = part.chars().rev().take_while(|&c| closes(c));
-    part.is_empty() || part.ends_with(char::is_whitespace) || closing.any(|c| STOPS.contains(&c))
+    let closed = part[part.trim_end_matches(CLOSING).len()..].contains(WIDE_STOPS);
+    part.is_empty() || part.ends_with(char::is_whitespace) || closed
 }
 
 /// Whether all characters of `part` occur in `whole`, in this order.
