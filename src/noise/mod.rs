@@ -30,7 +30,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::lexicon::CueSet;
+use crate::lexicon::{CueSet, OWN_GROUPS};
 use crate::page::{Page, Place};
 
 pub(crate) use finding::{Finding, Findings, Why};
@@ -136,6 +136,9 @@ kinds! {
     /// What stands on page after page of the site, and is nothing else. Only with templates.
     SiteTemplate site_template,
 }
+
+// Phrases of one's own are in the group of their kind.
+const _: () = assert!(NoiseKind::ALL.len() <= OWN_GROUPS);
 
 impl fmt::Display for NoiseKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

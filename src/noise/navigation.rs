@@ -16,7 +16,7 @@
 use super::related_headlines::heading;
 use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::{Cue, CueSet, TOPICS};
+use crate::lexicon::{Cue, CueSet, Topic};
 use crate::page::Date;
 use crate::page::{DIVIDED, LISTED};
 use crate::text::Ending;
@@ -115,18 +115,21 @@ fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
 
 /// What a line with phrases of menus in it speaks of, if that is not plain navigation.
 fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
-    const KINDS: [NoiseKind; TOPICS.len()] = [
-        NoiseKind::ShareFollow,
-        NoiseKind::Comments,
-        NoiseKind::PaywallLogin,
-        NoiseKind::CookieBanner,
-        NoiseKind::Newsletter,
-        NoiseKind::CopyrightFooter,
-        NoiseKind::Navigation,
-    ];
-    let words = page.cues(i).topic_words;
-    let (topic, &most) = words.iter().enumerate().rev().max_by_key(|&(_, &words)| words)?;
-    (most > 0 && usize::from(most) * 4 >= page.words(i)).then_some(KINDS[topic])
+    let (topic, words) = page.cues(i).topic_words.most()?;
+    (words * 4 >= page.words(i)).then_some(kind_of(topic))
+}
+
+/// The kind of noise that speaks of a topic.
+const fn kind_of(topic: Topic) -> NoiseKind {
+    match topic {
+        Topic::Share => NoiseKind::ShareFollow,
+        Topic::Comments => NoiseKind::Comments,
+        Topic::Login => NoiseKind::PaywallLogin,
+        Topic::Cookies => NoiseKind::CookieBanner,
+        Topic::Newsletter => NoiseKind::Newsletter,
+        Topic::Copyright => NoiseKind::CopyrightFooter,
+        Topic::Menu => NoiseKind::Navigation,
+    }
 }
 
 /// What a line is that only its place in a run of noise condemns.

@@ -3,23 +3,18 @@
 //! Time O(words + phrases), space O(lines + phrases).
 
 use super::date::{self, Date};
-use crate::lexicon::{Cue, CueSet, Cues, Lexicon, PhraseAt};
+use crate::lexicon::{Cue, CueSet, Cues, Lexicon, Look, PhraseAt};
 use crate::span::Span;
 use crate::template::{self, Site, Template};
 use crate::text::Document;
 
-/// It is a date or holds one.
-pub(crate) const DATED: CueSet = CueSet::look(0);
-/// It holds a sign of copyright.
-pub(crate) const SIGNED: CueSet = CueSet::look(1);
-/// It is divided into parts.
-pub(crate) const DIVIDED: CueSet = CueSet::look(2);
-/// It consists of entries of menus for the most part.
-pub(crate) const LISTED: CueSet = CueSet::look(3);
-/// It ends with what may be the credit of a picture.
-pub(crate) const CREDITED: CueSet = CueSet::look(4);
-/// It is a template of the site.
-pub(crate) const TEMPLATED: CueSet = CueSet::look(5);
+// What detectors ask for.
+pub(crate) const DATED: CueSet = CueSet::look(Look::Dated);
+pub(crate) const SIGNED: CueSet = CueSet::look(Look::Signed);
+pub(crate) const DIVIDED: CueSet = CueSet::look(Look::Divided);
+pub(crate) const LISTED: CueSet = CueSet::look(Look::Listed);
+pub(crate) const CREDITED: CueSet = CueSet::look(Look::Credited);
+pub(crate) const TEMPLATED: CueSet = CueSet::look(Look::Templated);
 
 /// Most of the words belong to entries of menus, and to more than one of them; or all do.
 fn listed(cues: &Cues, words: usize) -> bool {
