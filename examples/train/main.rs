@@ -23,7 +23,7 @@ use std::time::Instant;
 
 use args::Args;
 use cases::Case;
-use descrape::train::Trainer;
+use descrape::train::{Options, Trainer};
 use descrape::{Cleaner, Hints, LineModel, Policy, Report};
 use figures::Figures;
 
@@ -63,7 +63,8 @@ fn run(args: &Args) -> io::Result<()> {
         cross_validate(args, &cases, &mut trainer, &say)?;
     }
     if let Some(path) = &args.weights {
-        let model = trainer.train(None, &mut |step| say(&format!("all pages: {step}")));
+        let model =
+            trainer.train(&mut Options::new().progress(&mut |step| say(&format!("all pages: {step}"))));
         let bytes = model.to_bytes();
         fs::write(path, &bytes)?;
         say(&format!("{} bytes are written to {}", bytes.len(), path.display()));
@@ -80,7 +81,8 @@ fn cross_validate(args: &Args, cases: &[Case], trainer: &mut Trainer, say: &dyn 
     let mut figures = Figures::default();
     for fold in 0..args.folds {
         let step = |step: &str| say(&format!("fold {} of {}: {step}", fold + 1, args.folds));
-        let model = trainer.train(Some((fold, args.folds)), &mut |what| step(what));
+        let model =
+            trainer.train(&mut Options::new().fold(fold, args.folds).progress(&mut |what| step(what)));
         let cleaner = cleaner(model, args.score)?;
         let unseen =
             cases.iter().filter(|case| !case.aside && Trainer::part_of(&case.site, args.folds) == fold);

@@ -423,42 +423,43 @@ fn damaged_bytes_are_refused() {
         );
     }
     let [learner, templates] = stored();
-    assert_eq!(READERS[0](&templates), Err(DecodeError::Corrupt { at: 0 }));
-    assert_eq!(READERS[1](&learner), Err(DecodeError::Corrupt { at: 0 }));
+    assert_eq!(READERS[0](&templates), Err(DecodeError::Corrupt { at: 3 }));
+    assert_eq!(READERS[1](&learner), Err(DecodeError::Corrupt { at: 3 }));
 }
 
 /// Bytes with a right checksum that hold what was never written.
 #[test]
 fn wrong_content_under_a_right_checksum_is_refused() {
+    // By their places in the content.
+    const CONTENT: usize = 16;
     let sealed = |bytes: &[u8], at: usize, new: &[u8]| {
-        let mut content = bytes[..bytes.len() - 8].to_vec();
-        content[at..at + new.len()].copy_from_slice(new);
-        crate::bytes::sealed(content)
+        let magic = bytes.first_chunk().copied().unwrap_or_default();
+        super::stored::frame(magic).forged(bytes, CONTENT + at, new)
     };
     let [learner, templates] = stored();
-    let corrupt = |at| Err(DecodeError::Corrupt { at });
-    // Behind magic and version: the sample, and how many sites there are.
-    assert_eq!(READERS[0](&sealed(&learner, 8, &7u32.to_le_bytes())), corrupt(8));
+    let corrupt = |at| Err(DecodeError::Corrupt { at: CONTENT + at });
+    // The sample, and how many sites there are.
+    assert_eq!(READERS[0](&sealed(&learner, 0, &7u32.to_le_bytes())), corrupt(0));
     assert!(matches!(
-        READERS[0](&sealed(&learner, 12, &u64::MAX.to_le_bytes())),
+        READERS[0](&sealed(&learner, 4, &u64::MAX.to_le_bytes())),
         Err(DecodeError::Truncated { .. })
     ));
     // The site's name, how many pages were seen, and how many are kept.
-    assert_eq!(READERS[0](&sealed(&learner, 22, b"\xff")), corrupt(22));
-    assert_eq!(READERS[0](&sealed(&learner, 22, b"z")), corrupt(20 + 11 + 8 + 4 + page_bytes(&learner)));
-    assert_eq!(READERS[0](&sealed(&learner, 39, &0u32.to_le_bytes())), corrupt(39));
-    assert_eq!(READERS[0](&sealed(&learner, 39, &3u32.to_le_bytes())), corrupt(39));
+    assert_eq!(READERS[0](&sealed(&learner, 14, b"\xff")), corrupt(14));
+    assert_eq!(READERS[0](&sealed(&learner, 14, b"z")), corrupt(12 + 11 + 8 + 4 + page_bytes(&learner)));
+    assert_eq!(READERS[0](&sealed(&learner, 31, &0u32.to_le_bytes())), corrupt(31));
+    assert_eq!(READERS[0](&sealed(&learner, 31, &3u32.to_le_bytes())), corrupt(31));
     assert!(matches!(
-        READERS[0](&sealed(&learner, 43, &u32::MAX.to_le_bytes())),
+        READERS[0](&sealed(&learner, 35, &u32::MAX.to_le_bytes())),
         Err(DecodeError::Truncated { .. })
     ));
     // The bits of the first line.
-    assert_eq!(READERS[0](&sealed(&learner, 47, &[0xf0])), corrupt(47));
+    assert_eq!(READERS[0](&sealed(&learner, 39, &[0xf0])), corrupt(39));
     // Templates: how many lines there are, then the first key, documents, score and whether it stands inside.
-    assert_eq!(READERS[1](&sealed(&templates, 27, &u32::MAX.to_le_bytes())), corrupt(27));
-    assert_eq!(READERS[1](&sealed(&templates, 31, &u64::MAX.to_le_bytes())), corrupt(46));
-    assert_eq!(READERS[1](&sealed(&templates, 43, &1001u16.to_le_bytes())), corrupt(31));
-    assert_eq!(READERS[1](&sealed(&templates, 45, &[2])), corrupt(31));
+    assert_eq!(READERS[1](&sealed(&templates, 19, &u32::MAX.to_le_bytes())), corrupt(19));
+    assert_eq!(READERS[1](&sealed(&templates, 23, &u64::MAX.to_le_bytes())), corrupt(38));
+    assert_eq!(READERS[1](&sealed(&templates, 35, &1001u16.to_le_bytes())), corrupt(23));
+    assert_eq!(READERS[1](&sealed(&templates, 37, &[2])), corrupt(23));
 }
 
 /// How many bytes the pages of the first site take in a stored learner.
@@ -466,8 +467,8 @@ fn page_bytes(learner: &[u8]) -> usize {
     let length = |at: usize| {
         u32::from_le_bytes([learner[at], learner[at + 1], learner[at + 2], learner[at + 3]]) as usize
     };
-    let first = 4 + length(43);
-    first + 4 + length(43 + first)
+    let first = 4 + length(51);
+    first + 4 + length(51 + first)
 }
 
 /// Keys are stored, so they must not change within a version.
