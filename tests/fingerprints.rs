@@ -127,7 +127,7 @@ fn golden_bytes() {
     let mut simhashes = SimHashes::new(words(3));
     simhashes.push(SimHash64::from_bits(0x0102_0304_0506_0708));
     let expected =
-        b"dfps\x02\0\0\0\x12\0\0\0\0\0\0\0\x01\x03\x01\0\0\0\0\0\0\0\x08\x07\x06\x05\x04\x03\x02\x01SUM1";
+        b"dfps\x02\0\0\0\x12\0\0\0\0\0\0\0\x01\x03\x01\0\0\0\0\0\0\0\x08\x07\x06\x05\x04\x03\x02\x01\x5f\xc8\x8f\xbe\x52\x65\x9f\x30";
     assert_eq!(simhashes.to_bytes(), expected);
     let signature = MinHasher::new(1, 0x0a0b).unwrap().for_unit(chars(5)).signature(&[]);
     let expected =
