@@ -17,6 +17,8 @@ use crate::text::Document;
 pub(crate) use credit::{CREDITED_BY, Credit, credit, near_headline};
 pub(crate) use date::{Date, PARTS as DATE_PARTS};
 pub(crate) use headline::starts_with;
+#[cfg(feature = "train")]
+pub(crate) use headline::{COUNT as SIGN_COUNT, NAMES as SIGN_NAMES, Shown, signs_of as headline_signs};
 pub(crate) use line_marks::{
     CREDITED, DIVIDED, LISTED, Mark, Marks, SIGNED, TEMPLATED, mark_templates, marks, templates,
 };
