@@ -10,7 +10,6 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-mod corpus;
 mod ratio;
 mod rivals;
 
@@ -20,7 +19,8 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use descrape::{Cleaner, Hints, Lang};
 
-use corpus::{Corpus, LANGUAGES, real_pages};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::{Corpus, LANGUAGES, real_pages};
 
 /// How many phrases the automaton looks for.
 const PHRASES: usize = 500;
@@ -35,7 +35,7 @@ fn sizes() -> impl Iterator<Item = usize> {
 }
 
 fn main() {
-    let (clock, start) = (ratio::Clock::new(), Instant::now());
+    let (clock, start) = (Clock::new(), Instant::now());
     let cpu = clock.now();
     let cleaner = Cleaner::new();
     let first = (clock.now() - cpu, start.elapsed());
@@ -169,7 +169,7 @@ fn stages(criterion: &mut Criterion, cleaner: &Cleaner, corpora: &[Corpus]) {
         group.bench_function(BenchmarkId::new("fold", &corpus.name), |bencher| {
             bencher.iter(|| corpus.texts().map(|text| descrape::fold(text).len()).sum::<usize>());
         });
-        let hints = Hints { lang: corpus.code, ..Hints::default() };
+        let hints = Hints::new().lang(corpus.code);
         group.bench_function(BenchmarkId::new("hinted", &corpus.name), |bencher| {
             bencher.iter(|| {
                 let report = |text| black_box(cleaner.report_with(text, hints)).removed().len();

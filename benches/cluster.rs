@@ -10,26 +10,20 @@
 )]
 
 mod candidates;
-#[path = "ratio/clock.rs"]
-mod clock;
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod corpus;
-#[path = "ratio/memory.rs"]
-mod memory;
-#[path = "ratio/turns.rs"]
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod turns;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{Clusters, Dedup, Linkage};
+use descrape::{Clusters, Dedup, Linkage, Preset};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::documents::documents;
+use descrape_lab::corpus::headlines::{PLANTED, found, headlines};
+use descrape_lab::memory;
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
 
-use clock::Clock;
-use corpus::documents::documents;
-use corpus::headlines::{PLANTED, found, headlines};
-use turns::{Contender, ROUNDS, interleaved};
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// The names of the criterion groups, as arguments select them.
 const GROUPS: [&str; 3] = ["headlines", "documents", "one by one"];
@@ -55,11 +49,11 @@ fn main() {
 }
 
 fn for_headlines() -> Dedup {
-    Dedup::headlines().build().expect("the defaults are in range")
+    Dedup::headlines()
 }
 
 fn for_documents() -> Dedup {
-    Dedup::documents().build().expect("the defaults are in range")
+    Dedup::documents()
 }
 
 /// How many texts are rewrites.
@@ -92,10 +86,10 @@ fn on_one_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 
 /// Stops unless every answer that is timed below is right.
 fn check() {
-    for (what, dedup, (texts, sources)) in [
-        ("headlines", Dedup::headlines(), headlines(CHECKED)),
-        ("documents", Dedup::documents(), documents(CHECKED / 10)),
-    ] {
+    for (preset, (texts, sources)) in
+        [(Preset::Headlines, headlines(CHECKED)), (Preset::Documents, documents(CHECKED / 10))]
+    {
+        let (what, dedup) = (preset.name(), Dedup::builder(preset));
         let built = dedup.clone().build().expect("in range");
         let clusters = built.clusters(&texts);
         let (planted, gathered) = (rewrites(&sources), gathered(&clusters, &sources));
@@ -109,7 +103,7 @@ fn check() {
             let verdict = (text != leader).then(|| built.compare(&texts[leader], &texts[text]));
             assert!(verdict.is_none_or(|verdict| verdict.score() >= built.min_score()), "{what}: {text}");
         }
-        let mut stream = built.stream();
+        let mut stream = built.index();
         let known = texts.iter().zip(0..).filter(|(text, id)| stream.insert(*id, text).is_some()).count();
         assert!(known * 100 >= planted * 99, "{what}, one by one: {known} of {planted}");
     }
@@ -249,11 +243,11 @@ fn pairs(clock: &Clock) {
 }
 
 fn inserted(dedup: &Dedup, texts: &[String]) -> usize {
-    let mut stream = dedup.stream();
+    let mut stream = dedup.index();
     texts.iter().zip(0..).filter(|(text, id)| stream.insert(*id, text).is_some()).count()
 }
 
-/// `DedupStream::insert`.
+/// `DedupIndex::insert`.
 fn one_by_one(clock: &Clock) {
     println!("\nDedupStream::insert, one thread");
     println!(

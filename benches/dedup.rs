@@ -9,62 +9,20 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-#[allow(dead_code, reason = "only the bench of cleaning reads the clock of the whole process")]
-mod clock;
-
 use std::hint::black_box;
 use std::time::Duration;
 
-use clock::Clock;
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{HammingIndex, HammingPair, hamming_self_join};
+use descrape::fingerprint::{HammingIndex, hamming_self_join};
+use descrape_lab::clock::Clock;
+use descrape_lab::neighbours::{PLANTED, brute_force, planted};
 
 /// The names of the criterion groups, as arguments select them.
 const GROUPS: [&str; 3] = ["join", "index", "query"];
-/// One of so many fingerprints is a near copy of another.
-const PLANTED: usize = 20;
 /// How many are compared all with all, for the time of one comparison.
 const BRUTE: usize = 10_000;
 /// How many fingerprints are looked up in turn.
 const QUERIES: usize = 10_000;
-
-/// Random fingerprints, some of which are copies with 1 to `radius` bits changed, shuffled.
-fn planted(n: usize, radius: u32) -> Vec<u64> {
-    let mut state = 42_u64;
-    let mut next = || {
-        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let x = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let x = (x ^ x >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        x ^ x >> 31
-    };
-    let mut all: Vec<u64> = (0..n - n / PLANTED).map(|_| next()).collect();
-    for i in 0..n / PLANTED {
-        let (count, mut mask) = (1 + next() as u32 % radius, 0_u64);
-        while mask.count_ones() < count {
-            mask |= 1 << (next() >> 58);
-        }
-        all.push(all[i] ^ mask);
-    }
-    for i in (1..n).rev() {
-        all.swap(i, (next() % (i as u64 + 1)) as usize);
-    }
-    all
-}
-
-/// All pairs within the radius, by comparing all with all.
-fn brute_force(fingerprints: &[u64], radius: u32) -> Vec<HammingPair> {
-    let mut pairs = Vec::new();
-    for (a, x) in fingerprints.iter().enumerate() {
-        for (b, y) in fingerprints.iter().enumerate().skip(a + 1) {
-            let distance = (x ^ y).count_ones();
-            if distance <= radius {
-                pairs.push(HammingPair { a, b, distance });
-            }
-        }
-    }
-    pairs
-}
 
 /// How many pairs there are, in vectors of the compiler's own making: the fastest loop there is.
 fn count_by_brute_force(fingerprints: &[u64], radius: u32) -> usize {
@@ -94,7 +52,9 @@ fn check() {
         let all = planted(BRUTE, radius);
         let expected = brute_force(&all, radius);
         assert!(expected.len() >= BRUTE / PLANTED);
-        assert!(hamming_self_join(&all, radius).expect("in range").pairs().eq(expected.iter().copied()));
+        let join = hamming_self_join(&all, radius).expect("in range");
+        let pairs = join.pairs().map(|pair| (pair.first, pair.second, pair.distance));
+        assert!(pairs.eq(expected.iter().copied()));
         assert_eq!(count_by_brute_force(&all, radius), expected.len());
         // Each is its own match, and each pair is found from both sides.
         assert_eq!(queries(&index(&all, radius)), all.len() + 2 * expected.len());
@@ -170,7 +130,7 @@ fn ratio(clock: &Clock, ten_million: bool) {
         println!(
             "  {radius:>6} {:>10.0} {:>12.1} {:>12.0}",
             build * 1e3,
-            built.bytes() as f64 / all.len() as f64,
+            built.memory() as f64 / all.len() as f64,
             query * 1e9 / QUERIES as f64
         );
     }

@@ -9,27 +9,17 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod clock;
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod corpus;
-#[path = "plain/mod.rs"]
-mod plain;
-#[path = "ratio/turns.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod turns;
-
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, fold, shingles};
-
-use clock::Clock;
-use corpus::{Corpus, LANGUAGES, real_pages};
-use turns::{Contender, ROUNDS, Times, interleaved};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, shingles};
+use descrape::fold;
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::{Corpus, LANGUAGES, real_pages};
+use descrape_lab::plain;
+use descrape_lab::turns::{Contender, ROUNDS, Times, interleaved};
 
 const GROUPS: [&str; 4] = ["accumulate", "sketch", "texts", "doubling"];
 /// How many features are accumulated.

@@ -9,21 +9,20 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-mod clock;
-#[path = "corpus/headlines.rs"]
-#[allow(dead_code, reason = "the other benches use the rest")]
-mod headlines;
-#[path = "ratio/memory.rs"]
-mod memory;
-
 use std::hint::black_box;
 #[cfg(feature = "parallel")]
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use clock::Clock;
-use descrape::{Clusters, Dedup, DedupStream, hamming_self_join};
+use descrape::fingerprint::hamming_self_join;
+use descrape::{Clusters, Dedup, DedupIndex};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::headlines;
+use descrape_lab::memory;
+use descrape_lab::neighbours::{PLANTED, planted};
+
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// Of a stream so many texts are asked about once all are in it.
 const QUERIES: usize = 10_000;
@@ -115,7 +114,7 @@ fn line(n: usize, threads: usize, taken: Taken, first: &mut Option<f64>, bytes: 
 }
 
 fn for_headlines() -> Dedup {
-    Dedup::headlines().build().expect("the defaults are in range")
+    Dedup::headlines()
 }
 
 /// `Dedup::clusters`.
@@ -155,7 +154,7 @@ fn rewrites(clusters: &Clusters, sources: &[Option<u32>]) -> String {
     format!("{gathered}/{planted}")
 }
 
-/// `DedupStream`: all are inserted, some asked about, and all stored and restored.
+/// `DedupIndex`: all are inserted, some asked about, and all stored and restored.
 fn streams(clock: &Clock, sizes: &[usize]) {
     heading("streams of headlines, one thread; bytes with the texts, and bytes stored", "");
     let dedup = for_headlines();
@@ -163,7 +162,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
     for &n in sizes {
         let texts: Vec<String> = (0..n).map(|at| headlines::nth(at).0).collect();
         let filled = || {
-            let mut stream = dedup.stream();
+            let mut stream = dedup.index();
             let known = texts.iter().zip(0..).filter(|(text, id)| stream.insert(*id, text).is_some()).count();
             (stream, known)
         };
@@ -178,7 +177,7 @@ fn streams(clock: &Clock, sizes: &[usize]) {
         let taken = Taken { wall: scaled(taken.wall), cpu: scaled(taken.cpu) };
         line(n, 1, taken, &mut asking, None, &format!("query of the last {}", asked.len()));
         let stored = stream.to_bytes();
-        let restored = |bytes: &[u8]| DedupStream::from_bytes(bytes).expect("they were stored");
+        let restored = |bytes: &[u8]| DedupIndex::from_bytes(bytes).expect("they were stored");
         let taken = timed(clock, 1, n, || restored(&stored));
         line(n, 1, taken, &mut restoring, Some(stored.len() * n / stream.len()), "from_bytes");
         let again = restored(&stored);
@@ -191,11 +190,11 @@ fn join(clock: &Clock, sizes: &[usize]) {
     heading(&format!("self-join of fingerprints, radius {RADIUS}; bytes without these"), "pairs");
     let mut first = [None; 2];
     for &n in sizes {
-        let all = fingerprints(n);
+        let all = planted(n, RADIUS);
         let found = || hamming_self_join(&all, RADIUS).expect("in range").pairs().len();
         let mut pairs = 0;
         let bytes = memory::peak(|| pairs = found());
-        assert!(pairs >= n / 20, "{pairs}: all that were planted, and what came about by chance");
+        assert!(pairs >= n / PLANTED, "{pairs}: all that were planted, and what came about by chance");
         for threads in [1, 2] {
             if threads == 1 && n > 10_000_000 {
                 continue;
@@ -204,21 +203,4 @@ fn join(clock: &Clock, sizes: &[usize]) {
             line(n, threads, taken, &mut first[threads - 1], Some(bytes), &pairs.to_string());
         }
     }
-}
-
-fn fingerprints(n: usize) -> Vec<u64> {
-    let mut chance = headlines::Chance::new(42);
-    let mut next = || chance.below(u64::MAX);
-    let mut all: Vec<u64> = (0..n - n / 20).map(|_| next()).collect();
-    for at in 0..n / 20 {
-        let (count, mut mask) = (1 + next() as u32 % RADIUS, 0_u64);
-        while mask.count_ones() < count {
-            mask |= 1 << (next() >> 58);
-        }
-        all.push(all[at] ^ mask);
-    }
-    for at in (1..n).rev() {
-        all.swap(at, (next() % (at as u64 + 1)) as usize);
-    }
-    all
 }

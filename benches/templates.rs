@@ -9,22 +9,12 @@
     reason = "a bench that cannot run, or whose answers are wrong, has to stop"
 )]
 
-#[path = "ratio/clock.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod clock;
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod corpus;
-#[path = "ratio/turns.rs"]
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod turns;
-
 use criterion::{Criterion, Throughput};
 use descrape::{Cleaner, Hints, TemplateLearner, Templates};
-
-use clock::Clock;
-use corpus::LANGUAGES;
-use corpus::crawls::{Role, crawl};
-use turns::{Contender, ROUNDS, interleaved};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::LANGUAGES;
+use descrape_lab::corpus::crawls::{Role, crawl};
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
 
 const GROUPS: [&str; 1] = ["templates"];
 /// As many pages as a sample takes, so that every site's is full.
@@ -101,7 +91,7 @@ fn contenders(crawls: &Crawls) -> Vec<Contender<'_>> {
     let with = Cleaner::builder().templates(crawls.templates.clone()).build().expect("no option is wrong");
     let report = |cleaner: Cleaner| {
         let removed = move |(site, text): &(String, String)| {
-            cleaner.report_with(text, Hints { site: Some(site), ..Hints::default() }).removed().len()
+            cleaner.report_with(text, Hints::new().site(site.as_str())).removed().len()
         };
         move || crawls.pages.iter().map(&removed).sum()
     };

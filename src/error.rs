@@ -67,6 +67,11 @@ pub enum BuildErrorKind {
         /// The name as it was given.
         name: String,
     },
+    /// A name that is no [`Preset`](crate::Preset).
+    UnknownPreset {
+        /// The name as it was given.
+        name: String,
+    },
 }
 
 impl BuildError {
@@ -101,6 +106,9 @@ impl fmt::Display for BuildError {
             BuildErrorKind::UnknownKind { name } => {
                 write!(f, "{name:?} is not the name of a kind of noise")
             }
+            BuildErrorKind::UnknownPreset { name } => {
+                write!(f, "{name:?} is not the name of a preset: headlines and documents are")
+            }
         }
     }
 }
@@ -110,7 +118,8 @@ impl std::error::Error for BuildError {}
 /// Bytes that this crate did not store, or not in this version.
 ///
 /// ```
-/// use descrape::{DecodeError, SimHashes};
+/// use descrape::DecodeError;
+/// use descrape::fingerprint::SimHashes;
 /// let mut bytes = SimHashes::new(None).to_bytes();
 /// bytes.pop();
 /// assert_eq!(SimHashes::from_bytes(&bytes), Err(DecodeError::Truncated { at: bytes.len() }));
@@ -139,6 +148,15 @@ pub enum DecodeError {
         /// Its value in this crate.
         known: u32,
     },
+    /// They name what they were made of, and here it is something else, or stands elsewhere.
+    OtherName {
+        /// Of what the name is, such as `feature`.
+        of: &'static str,
+        /// The place of the first name that differs, from 0.
+        at: usize,
+        /// The name here; empty if there is none.
+        known: &'static str,
+    },
     /// They hold what was never written.
     Corrupt {
         /// How many bytes stand before the first wrong value.
@@ -156,6 +174,12 @@ impl fmt::Display for DecodeError {
             Self::OtherVersion { of, got, known } => {
                 write!(f, "the data was written with {of} {got}, but here it is {known}")
             }
+            Self::OtherName { of, at, known: "" } => {
+                write!(f, "the data names a {of} at place {at} that is not known here")
+            }
+            Self::OtherName { of, at, known } => {
+                write!(f, "the data has another {of} at place {at}, where here it is {known}")
+            }
             Self::Corrupt { at } => write!(f, "the data is wrong at byte {at}"),
         }
     }
@@ -167,7 +191,7 @@ impl std::error::Error for DecodeError {}
 /// comparing, joining or merging them.
 ///
 /// ```
-/// use descrape::MinHasher;
+/// use descrape::fingerprint::MinHasher;
 /// let small = MinHasher::new(64, 0)?.signature(&[1, 2, 3]);
 /// let large = MinHasher::new(128, 0)?.signature(&[1, 2, 3]);
 /// let error = small.similarity(&large).unwrap_err();

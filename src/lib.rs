@@ -57,11 +57,11 @@
 //! # Choose what goes
 //!
 //! ```
-//! use descrape::{Cleaner, Match, NoiseKind, Policy};
+//! use descrape::{Cleaner, NoiseKind, PhrasePlace, Policy};
 //!
 //! let cleaner = Cleaner::builder()
-//!     .policy(Policy::gentle().keep(NoiseKind::RelatedHeadlines))
-//!     .phrase(NoiseKind::Newsletter, Match::Starts, "The Courier in your letter box")
+//!     .policy(Policy::gentle().spare(NoiseKind::RelatedHeadlines))
+//!     .phrase(NoiseKind::Newsletter, PhrasePlace::Starts, "The Courier in your letter box")
 //!     .build()?;
 //! let texts = ["The Courier in your letter box: every morning at six!\nSnow fell.\n", "Snow fell.\n"];
 //! let reports = cleaner.report_all(&texts);
@@ -84,7 +84,7 @@
 //!                **Inspectors discover cracks in two of the bridge's pillars**\n";
 //! let report = Cleaner::new().report(scraped);
 //! let headlines: Vec<&str> = report.related_headlines().iter().map(|span| span.of(scraped)).collect();
-//! let clusters = Dedup::headlines().build()?.clusters(&headlines);
+//! let clusters = Dedup::headlines().clusters(&headlines);
 //! assert_eq!(clusters.groups(), [vec![0, 2], vec![1]]);
 //! assert_eq!(clusters.keep().map(|kept| headlines[kept]).collect::<Vec<_>>(), headlines[..2]);
 //! # Ok::<(), descrape::BuildError>(())
@@ -93,9 +93,9 @@
 //! # Drop near-duplicates
 //!
 //! ```
-//! use descrape::{Dedup, Reason};
+//! use descrape::{Dedup, PairReason};
 //!
-//! let dedup = Dedup::documents().build()?;
+//! let dedup = Dedup::documents();
 //! let stories = [
 //!     "The council agreed on Tuesday to rebuild the wooden pier, which fell in the storms of January. Nobody was hurt.",
 //!     "(Updated) The council agreed on Tuesday to rebuild the pier, which fell in the storms of January. Nobody was hurt.",
@@ -108,26 +108,26 @@
 //! assert_eq!(clusters.because(1).map(|pair| pair.first), Some(0));
 //! let verdict = dedup.compare("Storm kills 3 in Aldersund", "Storm kills 13 in Aldersund");
 //! assert!(verdict.score() < dedup.min_score());
-//! assert!(verdict.reasons().any(|reason| matches!(reason, Reason::NumbersDiffer { .. })));
+//! assert!(verdict.reasons().any(|reason| matches!(reason, PairReason::NumbersDiffer { .. })));
 //! # Ok::<(), descrape::BuildError>(())
 //! ```
 //!
 //! # The map
 //!
 //! Most callers need [`clean()`], or [`Cleaner`] and its [`Report`]. [`Policy`] and
-//! [`CleanerBuilder`] choose what goes; [`Model`] is what has been learnt of it; [`NoiseKind`] names what noise there is and
+//! [`CleanerBuilder`] choose what goes; [`LineModel`] is what has been learnt of it; [`NoiseKind`] names what noise there is and
 //! [`Evidence`] why it was taken for that and [`Scope`] whether a line or a sentence went; [`Hints`] tell what the caller knows of a
 //! page. [`fold`] gives the form in which this crate compares texts.
 //!
 //! [`TemplateLearner`] learns what stands on page after page of a site, and [`Templates`] is what it has found;
-//! [`line_keys`] are what it counts, and [`site_name`] is what it calls a site.
+//! [`template::line_keys`] are what it counts, and [`template::site_name`] is what it calls a site.
 //!
 //! [`Dedup`] finds texts that are one: [`Dedup::headlines`] and [`Dedup::documents`] are its
-//! two presets, [`Clusters`] what it finds, [`Verdict`] what it says of a pair, and [`DedupStream`] is
+//! two presets, [`Clusters`] what it finds, [`Comparison`] what it says of a pair, and [`DedupIndex`] is
 //! for texts that come one by one. Below it lie the pieces, for other engines:
-//! [`Shingler`] makes shingles, [`SimHash64`] and [`MinHasher`] fingerprints of them, and
-//! [`hamming_self_join`] and [`HammingIndex`] find all fingerprints within a radius, exactly. What [`Dedup::clusters`] does
-//! on one machine can be done as separate steps by whatever groups and joins rows: [`Dedup::row`] is where they start.
+//! [`fingerprint`] makes shingles and fingerprints of them, and
+//! [`fingerprint::hamming_self_join`] and [`fingerprint::HammingIndex`] find all fingerprints within a radius, exactly. What [`Dedup::clusters`] does
+//! on one machine can be done as separate [`steps`] by whatever groups and joins rows.
 //!
 //! # What is promised
 //!
@@ -141,21 +141,22 @@
 //! - *I7* Time and memory are linear in the bytes of the text.
 //! - *I8* The result of a batch for a text is the result for that text alone, and what is said of a pair
 //!   of texts does not depend on other texts.
-//! - *I9* Fingerprints are fixed for one [`FINGERPRINT_VERSION`], verdicts for one [`DEDUP_VERSION`].
+//! - *I9* Fingerprints are fixed for one [`fingerprint::FINGERPRINT_VERSION`], verdicts for one [`DEDUP_VERSION`].
 //! - *I10* Under [`Linkage::Leader`] every text that is dropped has a verified pair with the one that is kept.
 //! - *I11* Joins of fingerprints find every pair within the radius, the radius included.
-//! - *I12* The answers of a [`DedupStream`] follow from its texts and their order, however it came by them.
+//! - *I12* The answers of a [`DedupIndex`] follow from its texts and their order, however it came by them.
+//! - *I13* Stored bytes, whatever they are, give a value or an error.
 //!
 //! Only options and stored bytes can be wrong: see [`BuildError`], [`DecodeError`] and [`MismatchError`].
 //!
 //! # Features
 //!
-//! - `parallel` (default): [`Cleaner::report_all`], [`Dedup::clusters`] and [`hamming_self_join`] use rayon's
-//!   current thread pool.
+//! - `parallel` (default): [`Cleaner::report_all`], [`Dedup::clusters`], [`DedupIndex::query_all`] and
+//!   [`fingerprint::hamming_self_join`] use rayon's current thread pool.
 //! - `serde`: `Serialize` for reports; `Serialize` and `Deserialize` for policies, kinds,
 //!   languages, modes, spans, evidence and options of near-duplicates.
 //!
-//! - `train`: `Trainer`, which learns a [`Model`] from pages whose articles are known.
+//! - `train`: the module `train`, which learns a [`LineModel`] from pages whose articles are known.
 //!
 //! No feature changes a result.
 
@@ -165,38 +166,44 @@ mod bytes;
 mod clean;
 mod dedup;
 mod error;
-mod fingerprint;
+pub mod fingerprint;
+mod forest;
+mod hamming;
 mod hash;
+mod inline;
 mod label;
+#[cfg(feature = "train")]
+mod learn;
 mod lexicon;
 mod noise;
+mod page;
 mod span;
-mod template;
+pub mod template;
 mod text;
+mod threads;
 
 use std::borrow::Cow;
 
 pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
 pub use dedup::{
-    AtomCounts, CandidateRow, Clusters, DEDUP_VERSION, Dedup, DedupBuilder, DedupStream, HammingIndex,
-    HammingJoin, HammingMatch, HammingPair, Keep, KeepKey, Linkage, Pair, PairScorer, Reason, StreamDecoder,
-    StreamMatch, Verdict, hamming_self_join, large_star, small_star,
+    Clusters, Comparison, DEDUP_VERSION, Dedup, DedupBuilder, DedupIndex, DuplicatePair, IndexMatch,
+    KeepRule, Linkage, PairReason, Preset, steps,
 };
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
-pub use fingerprint::{
-    FINGERPRINT_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128, SimHashes,
-    shingles,
-};
-pub use label::{Clue, Clues, Model};
-#[cfg(feature = "train")]
-pub use label::{Example, Gold, Trainer};
-pub use lexicon::{Lang, Match};
+pub use label::{Clue, Clues, LineModel};
+pub use lexicon::{Lang, PhrasePlace};
 pub use noise::NoiseKind;
 pub use span::Span;
-pub use template::{
-    LineKey, TEMPLATE_VERSION, TemplateLearner, TemplateLine, Templates, line_keys, site_name,
-};
-pub use text::{FOLD_VERSION, fold};
+pub use template::{TemplateLearner, Templates};
+pub use text::fold;
+
+/// Learns a [`LineModel`] of one's own from pages whose articles are known (feature `train`).
+#[cfg(feature = "train")]
+#[cfg_attr(docsrs, doc(cfg(feature = "train")))]
+pub mod train {
+    pub use crate::dedup::PairModel;
+    pub use crate::learn::{Example, Gold, Options, PairExample, PairOptions, PairTrainer, Trainer};
+}
 
 /// `text` without its noise, by the default policy: borrowed if there was none.
 ///

@@ -2,12 +2,10 @@
 //! for arbitrary text. What must be found and what must be told apart.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod invariants;
-
 use std::collections::HashMap;
 
-use descrape::{BuildErrorKind, Dedup, Keep, Linkage};
-use invariants::dedup as rules;
+use descrape::{BuildErrorKind, Dedup, KeepRule, Linkage, Preset};
+use descrape_lab::invariants::dedup as rules;
 use proptest::prelude::*;
 
 /// Words of headlines, some of which say the same or the contrary, and what stands around them.
@@ -87,7 +85,7 @@ fn check(texts: &[String], min_score: u16) {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     for (linkage, keep, dedup) in rules::dedups(min_score) {
         rules::check_texts(&dedup, linkage, keep, &texts);
-        if linkage == Linkage::Leader && keep == Keep::First {
+        if linkage == Linkage::Leader && keep == KeepRule::First {
             rules::a_stream_finds_what_a_batch_finds(&dedup, &texts);
         }
     }
@@ -114,7 +112,7 @@ proptest! {
 
     #[test]
     fn verdicts_are_symmetric(one in headline(), other in headline(), any in any::<String>()) {
-        let dedup = Dedup::headlines().build().unwrap();
+        let dedup = Dedup::headlines();
         rules::verdicts_are_symmetric(&dedup, &one, &other);
         rules::verdicts_are_symmetric(&dedup, &one, &any);
     }
@@ -122,7 +120,7 @@ proptest! {
     /// Neither the preset nor the options change a verdict.
     #[test]
     fn verdicts_do_not_depend_on_options(one in headline(), other in headline()) {
-        let expected = Dedup::headlines().build().unwrap().compare(&one, &other);
+        let expected = Dedup::headlines().compare(&one, &other);
         for (_, _, dedup) in rules::dedups(900) {
             prop_assert_eq!(dedup.compare(&one, &other), expected.clone());
         }
@@ -185,7 +183,7 @@ proptest! {
             }
         }
         let crowded = crowds.iter().any(|((one, other), &count)| one != other && count > rules::CROWD);
-        let dedup = Dedup::headlines().build().unwrap();
+        let dedup = Dedup::headlines();
         let pairs = dedup.pairs(&texts);
         let first: Vec<usize> =
             texts.iter().map(|text| texts.iter().position(|other| other == text).unwrap()).collect();
@@ -310,7 +308,7 @@ fn finds_every_form_of_a_headline() {
     for headline in HEADLINES {
         for (name, form) in forms {
             let form = form(headline);
-            for dedup in [Dedup::headlines().build().unwrap(), Dedup::documents().build().unwrap()] {
+            for dedup in [Dedup::headlines(), Dedup::documents()] {
                 let score = dedup.compare(headline, &form).score();
                 assert!(score >= 500, "{name}: {score} for {form:?}");
                 let other = "Beekeepers of Hollin Moor count their hives";
@@ -323,7 +321,7 @@ fn finds_every_form_of_a_headline() {
 
 #[test]
 fn finds_the_same_news_in_other_words() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     for (one, other) in [
         ("Ferry fire kills three off Aldersund", "Three killed in ferry fire off Aldersund"),
         ("Ferry fire kills three off Aldersund", "UPDATE 2-Ferry fire kills 3 off Aldersund - Reuters"),
@@ -339,7 +337,7 @@ fn finds_the_same_news_in_other_words() {
 
 #[test]
 fn spares_pairs_that_one_word_tells_apart() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     for (one, other) in [
         ("3 killed in ferry fire", "13 killed in ferry fire"),
         ("Three killed in ferry fire off Aldersund", "Five killed in ferry fire off Aldersund"),
@@ -363,7 +361,7 @@ fn spares_pairs_that_one_word_tells_apart() {
 /// The same for names that look alike, which likeness of words takes for slips of the pen.
 #[test]
 fn spares_names_that_look_alike() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     for (one, other) in
         [("Austria", "Australia"), ("Iran", "Iraq"), ("Niger", "Nigeria"), ("Slovakia", "Slovenia")]
     {
@@ -375,7 +373,7 @@ fn spares_names_that_look_alike() {
 
 #[test]
 fn spares_pairs_of_which_one_denies() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     for (one, other) in [
         ("Skerrow will pay for the pier", "Skerrow will not pay for the pier"),
         ("Mayor says bridge is safe", "Mayor says bridge is not safe"),
@@ -388,7 +386,7 @@ fn spares_pairs_of_which_one_denies() {
 /// A text without letters and digits is one only with texts of the same signs.
 #[test]
 fn spares_signs_that_differ() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     for (one, other) in [("!", "?"), ("", "!"), ("🚢", "⛴")] {
         let score = dedup.compare(one, other).score();
         assert!(score < 500, "{score}: {one:?} and {other:?}");
@@ -398,10 +396,10 @@ fn spares_signs_that_differ() {
 /// As candidates they are told apart, though by `compare` alone they are not.
 #[test]
 fn signs_that_differ_stay_apart_in_batches() {
-    for dedup in [Dedup::headlines().build().unwrap(), Dedup::documents().build().unwrap()] {
+    for dedup in [Dedup::headlines(), Dedup::documents()] {
         let clusters = dedup.clusters(&["!", "?", "", " ! ", "🚢", "\u{a0}", "⛴", "ferry"]);
         assert_eq!(clusters.groups(), [vec![0, 3], vec![1], vec![2, 5], vec![4], vec![6], vec![7]]);
-        let mut stream = dedup.stream();
+        let mut stream = dedup.index();
         for (id, (text, repeats)) in
             [("!", None), ("?", None), (" ! ", Some(0)), ("", None), ("\n", Some(3))].into_iter().enumerate()
         {
@@ -417,7 +415,7 @@ const STORY: &str = "The old ferry of Aldersund caught fire on Tuesday morning w
 
 #[test]
 fn finds_edited_copies_of_a_story() {
-    let dedup = Dedup::documents().build().unwrap();
+    let dedup = Dedup::documents();
     let more = format!("{STORY} The mayor thanked everyone who had helped.");
     let less = STORY.replace(" Passengers praised the calm of the crew.", "");
     let reworded = STORY.replace("caught fire", "went up in flames");
@@ -437,7 +435,7 @@ fn finds_edited_copies_of_a_story() {
 /// Small words of a long text are no opposites of each other.
 #[test]
 fn finds_a_copy_with_two_phrases_reworded() {
-    let dedup = Dedup::documents().build().unwrap();
+    let dedup = Dedup::documents();
     let reworded = STORY.replace("caught fire", "went up in flames").replace("put out", "extinguished");
     let score = dedup.compare(STORY, &reworded).score();
     assert!(score >= 500, "{score}");
@@ -445,7 +443,7 @@ fn finds_a_copy_with_two_phrases_reworded() {
 
 #[test]
 fn spares_stories_with_other_names_and_numbers() {
-    let dedup = Dedup::documents().build().unwrap();
+    let dedup = Dedup::documents();
     let other = STORY
         .replace("Aldersund", "Brackwater")
         .replace("42", "17")
@@ -458,20 +456,22 @@ fn spares_stories_with_other_names_and_numbers() {
 
 #[test]
 fn defaults_are_those_of_the_documentation() {
-    let (headlines, documents) = (Dedup::headlines().build().unwrap(), Dedup::documents().build().unwrap());
+    let (headlines, documents) = (Dedup::headlines(), Dedup::documents());
     assert_eq!((headlines.min_score(), documents.min_score()), (500, 500));
-    let explicit = Dedup::headlines().min_score(500).linkage(Linkage::Stepwise).keep(Keep::First);
+    let explicit =
+        Dedup::builder(Preset::Headlines).min_score(500).linkage(Linkage::Stepwise).keep(KeepRule::First);
     assert_eq!(format!("{:?}", explicit.build().unwrap()), format!("{headlines:?}"));
-    let explicit = Dedup::documents().min_score(500).linkage(Linkage::Leader).keep(Keep::First);
+    let explicit =
+        Dedup::builder(Preset::Documents).min_score(500).linkage(Linkage::Leader).keep(KeepRule::First);
     assert_eq!(format!("{:?}", explicit.build().unwrap()), format!("{documents:?}"));
-    assert_eq!(Keep::default(), Keep::First);
+    assert_eq!(KeepRule::default(), KeepRule::First);
 }
 
 #[test]
 fn least_scores_are_one_to_a_thousand() {
     for (score, accepted) in [(0, false), (1, true), (1000, true), (1001, false), (u16::MAX, false)] {
-        for preset in [Dedup::headlines(), Dedup::documents()] {
-            let result = preset.min_score(score).build();
+        for preset in [Preset::Headlines, Preset::Documents] {
+            let result = Dedup::builder(preset).min_score(score).build();
             assert_eq!(result.is_ok(), accepted, "{score}");
             if let Err(error) = result {
                 let kind = BuildErrorKind::OutOfRange {
@@ -495,7 +495,8 @@ fn reasons_of_copies_name_the_first_equal_text() {
         "Three killed in ferry fire off Aldersund",
         "THREE KILLED in ferry fire off Aldersund!",
     ];
-    let clusters = Dedup::headlines().linkage(Linkage::Leader).build().unwrap().clusters(&texts);
+    let clusters =
+        Dedup::builder(Preset::Headlines).linkage(Linkage::Leader).build().unwrap().clusters(&texts);
     assert_eq!(clusters.leader_of(2), Some(0));
     let because = clusters.because(2).unwrap();
     assert_eq!((because.first, because.second), (1, 2));

@@ -5,10 +5,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use descrape::{
-    DecodeError, FINGERPRINT_VERSION, FOLD_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64,
-    SimHash128, SimHashes, fold, shingles,
+use descrape::fingerprint::{
+    FINGERPRINT_VERSION, FOLD_VERSION, MinHasher, ShingleUnit, Shingler, Signature, SimHash64, SimHash128,
+    SimHashes, shingles,
 };
+use descrape::{DecodeError, fold};
 use proptest::prelude::*;
 
 const SNOW: &str = "Snow fell in the hills on Monday, the “weather” service’s office said.";
@@ -24,7 +25,7 @@ fn chars(size: usize) -> ShingleUnit {
 
 #[test]
 fn versions() {
-    assert_eq!((FOLD_VERSION, FINGERPRINT_VERSION), (1, 1), "new versions need new values below");
+    assert_eq!((FOLD_VERSION, FINGERPRINT_VERSION), (2, 2), "new versions need new values below");
 }
 
 #[test]
@@ -125,10 +126,10 @@ fn golden_signatures() {
 fn golden_bytes() {
     let mut simhashes = SimHashes::new(words(3));
     simhashes.push(SimHash64::from_bits(0x0102_0304_0506_0708));
-    let expected = b"dfp\x01\x01\0\0\0\x01\x03\x01\0\0\0\0\0\0\0\x08\x07\x06\x05\x04\x03\x02\x01";
+    let expected = b"dfp\x01\x02\0\0\0\x01\x03\x01\0\0\0\0\0\0\0\x08\x07\x06\x05\x04\x03\x02\x01";
     assert_eq!(simhashes.to_bytes(), expected);
     let signature = MinHasher::new(1, 0x0a0b).unwrap().for_unit(chars(5)).signature(&[]);
-    let expected = b"dfp\x02\x01\0\0\0\x02\x05\x01\0\0\0\x0b\x0a\0\0\0\0\0\0\xff\xff\xff\xff";
+    let expected = b"dfp\x02\x02\0\0\0\x02\x05\x01\0\0\0\x0b\x0a\0\0\0\0\0\0\xff\xff\xff\xff";
     assert_eq!(signature.to_bytes(), expected);
 }
 
@@ -220,7 +221,7 @@ fn foreign_bytes_are_refused_with_a_reason() {
     assert_eq!(SimHashes::from_bytes(b""), Err(DecodeError::Truncated { at: 0 }));
     assert_eq!(with(0, b'x'), DecodeError::Corrupt { at: 0 });
     assert_eq!(with(3, 2), DecodeError::Corrupt { at: 3 });
-    assert_eq!(with(4, 2), DecodeError::UnknownVersion { got: 2, newest: FINGERPRINT_VERSION });
+    assert_eq!(with(4, 3), DecodeError::UnknownVersion { got: 3, newest: FINGERPRINT_VERSION });
     assert_eq!(with(8, 3), DecodeError::Corrupt { at: 8 });
     assert_eq!(with(9, 17), DecodeError::Corrupt { at: 8 });
     assert_eq!(with(10, 1), DecodeError::Truncated { at: good.len() });

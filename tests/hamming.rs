@@ -1,38 +1,33 @@
 //! The Hamming join and index against their naive twins: all pairs, one by one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use descrape::{BuildErrorKind, HammingIndex, HammingPair, hamming_self_join};
+use descrape::BuildErrorKind;
+use descrape::fingerprint::{HammingIndex, HammingPair, hamming_self_join};
+use descrape_lab::neighbours::{Numbers, brute_force};
 use proptest::prelude::*;
 
 const MAX_RADIUS: u32 = 8;
 
-/// All pairs of indices within the radius, in order.
-fn naive(fingerprints: &[u64], radius: u32) -> Vec<HammingPair> {
-    let mut pairs = Vec::new();
-    for (a, x) in fingerprints.iter().enumerate() {
-        for (b, y) in fingerprints.iter().enumerate().skip(a + 1) {
-            let distance = (x ^ y).count_ones();
-            if distance <= radius {
-                pairs.push(HammingPair { a, b, distance });
-            }
-        }
-    }
-    pairs
+/// Two places and their distance, as the twin gives them.
+type Pair = (usize, usize, u32);
+
+fn plain(pair: HammingPair) -> Pair {
+    (pair.first, pair.second, pair.distance)
 }
 
 /// Holds everything that a join says against the naive twin.
 fn check_join(fingerprints: &[u64], radius: u32) {
-    let expected = naive(fingerprints, radius);
+    let expected = brute_force(fingerprints, radius);
     let join = hamming_self_join(fingerprints, radius).unwrap();
     assert_eq!(join.radius(), radius);
 
-    let mut all: Vec<HammingPair> = join.all_pairs().collect();
+    let mut all: Vec<Pair> = join.all_pairs().map(plain).collect();
     all.sort_unstable();
     assert!(all == expected, "radius {radius}: {} pairs, but there are {}", all.len(), expected.len());
 
     let is_first = |index: usize| fingerprints.iter().position(|x| *x == fingerprints[index]) == Some(index);
-    let different = |pair: &&HammingPair| pair.distance > 0 && is_first(pair.a) && is_first(pair.b);
-    assert!(join.pairs().eq(expected.iter().filter(different).copied()));
+    let different = |(a, b, distance): &&Pair| *distance > 0 && is_first(*a) && is_first(*b);
+    assert!(join.pairs().map(plain).eq(expected.iter().filter(different).copied()));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, x) in fingerprints.iter().enumerate().filter(|(index, _)| is_first(*index)) {
         let group: Vec<usize> = (index..fingerprints.len()).filter(|&i| fingerprints[i] == *x).collect();
@@ -41,19 +36,22 @@ fn check_join(fingerprints: &[u64], radius: u32) {
     assert!(join.groups().eq(groups.iter().map(Vec::as_slice)));
 
     // Links connect exactly what all pairs connect.
-    assert_eq!(components(fingerprints.len(), join.links()), components(fingerprints.len(), expected));
+    assert_eq!(
+        components(fingerprints.len(), join.links().map(plain)),
+        components(fingerprints.len(), expected)
+    );
     let repeats: usize = groups.iter().map(|group| group.len() - 1).sum();
     assert_eq!(join.links().count(), repeats + join.pairs().len());
 }
 
 /// The least index that each index is connected with.
-fn components(len: usize, pairs: impl IntoIterator<Item = HammingPair>) -> Vec<usize> {
+fn components(len: usize, pairs: impl IntoIterator<Item = Pair>) -> Vec<usize> {
     let mut least: Vec<usize> = (0..len).collect();
-    let pairs: Vec<HammingPair> = pairs.into_iter().collect();
-    while pairs.iter().fold(false, |changed, pair| {
-        let low = least[pair.a].min(least[pair.b]);
-        let changes = least[pair.a] != low || least[pair.b] != low;
-        (least[pair.a], least[pair.b]) = (low, low);
+    let pairs: Vec<Pair> = pairs.into_iter().collect();
+    while pairs.iter().fold(false, |changed, &(a, b, _)| {
+        let low = least[a].min(least[b]);
+        let changes = least[a] != low || least[b] != low;
+        (least[a], least[b]) = (low, low);
         changed || changes
     }) {}
     least
@@ -68,7 +66,7 @@ fn check_index(fingerprints: &[u64], radius: u32, built: usize) {
     assert_eq!((index.len(), index.radius()), (fingerprints.len(), radius));
     assert_eq!(index.is_empty(), fingerprints.is_empty());
     assert_eq!(index.fingerprints(), fingerprints);
-    assert!(index.bytes() >= 8 * fingerprints.len());
+    assert!(index.memory() >= 8 * fingerprints.len());
     let step = fingerprints.len() / 30 + 1;
     let queries = fingerprints.iter().step_by(step).flat_map(|x| [*x, x ^ 1 << 63, x ^ 0x8101, !x]);
     for query in queries.chain([0, u64::MAX]) {
@@ -80,31 +78,10 @@ fn check_index(fingerprints: &[u64], radius: u32, built: usize) {
     }
 }
 
-/// A small generator, fixed for ever.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    }
-
-    /// `x` with `count` different bits changed.
-    fn flipped(&mut self, x: u64, count: u32) -> u64 {
-        let mut mask = 0_u64;
-        while mask.count_ones() < count {
-            mask |= 1 << (self.next() >> 58);
-        }
-        x ^ mask
-    }
-}
-
 /// Sets that take every way through the join: spread, clustered, and sharing most bits.
 fn sets(len: usize) -> Vec<(&'static str, Vec<u64>)> {
-    let mut numbers = Numbers(1);
-    let spread: Vec<u64> = (0..len).map(|_| numbers.next()).collect();
+    let mut numbers = Numbers::new(1);
+    let spread: Vec<u64> = (0..len).map(|_| numbers.draw()).collect();
     let mut sets = vec![("spread", spread.clone())];
     let mut planted = spread.clone();
     for i in 0..len / 4 {
@@ -126,7 +103,7 @@ fn sets(len: usize) -> Vec<(&'static str, Vec<u64>)> {
         sets.push((name, spread.iter().map(|x| x & mask).collect()));
     }
     // Templates: everything but a few bits is one of three.
-    let templates = (0..len).map(|i| spread[i % 3] & !0xff0f_f00f | numbers.next() & 0xff0f_f00f).collect();
+    let templates = (0..len).map(|i| spread[i % 3] & !0xff0f_f00f | numbers.draw() & 0xff0f_f00f).collect();
     sets.push(("templates", templates));
     sets.push(("one number", vec![42; len]));
     sets.push(("ascending", (0..len as u64).collect()));
@@ -158,17 +135,17 @@ fn large_joins_equal_their_twin() {
             distinct.sort_unstable();
             distinct.dedup();
             let join = hamming_self_join(&distinct, radius).unwrap();
-            assert!(join.pairs().eq(naive(&distinct, radius)));
+            assert!(join.pairs().map(plain).eq(brute_force(&distinct, radius)));
         }
     }
 }
 
 #[test]
 fn the_radius_is_inclusive() {
-    let mut numbers = Numbers(5);
+    let mut numbers = Numbers::new(5);
     for radius in 0..=MAX_RADIUS {
         for _ in 0..200 {
-            let x = numbers.next();
+            let x = numbers.draw();
             let (within, beyond) = (numbers.flipped(x, radius), numbers.flipped(x, radius + 1));
             assert_eq!(hamming_self_join(&[x, within], radius).unwrap().all_pairs().count(), 1);
             assert_eq!(hamming_self_join(&[x, beyond], radius).unwrap().all_pairs().count(), 0);
@@ -211,9 +188,9 @@ fn queries_equal_their_twin() {
 #[test]
 fn pools_of_any_size_give_equal_joins() {
     // More than a stretch for each of several threads.
-    let mut numbers = Numbers(9);
+    let mut numbers = Numbers::new(9);
     let len = 1 << 18;
-    let mut set: Vec<u64> = (0..len).map(|_| numbers.next()).collect();
+    let mut set: Vec<u64> = (0..len).map(|_| numbers.draw()).collect();
     for i in 0..len / 8 {
         set[len - 1 - i] = numbers.flipped(set[i], i as u32 % 6);
     }

@@ -13,16 +13,22 @@ const RANKS: &[(&str, u32)] = &[
     ("span", 0),
     ("error", 0),
     ("hash", 0),
+    ("threads", 0),
     ("bytes", 1),
     ("text", 1),
+    ("hamming", 1),
+    ("forest", 2),
     ("lexicon", 2),
     ("fingerprint", 2),
-    ("dedup", 3),
+    ("dedup", 4),
     ("template", 4),
-    ("noise", 5),
-    ("label", 6),
-    ("clean", 7),
-    ("lib", 8),
+    ("page", 5),
+    ("noise", 6),
+    ("label", 7),
+    ("inline", 7),
+    ("clean", 8),
+    ("learn", 8),
+    ("lib", 9),
 ];
 /// The most lines of a file, tests aside.
 const LONGEST: usize = 450;
@@ -60,6 +66,37 @@ fn files_are_short_and_well_named() {
             assert!(!ATTICS.contains(&part), "src/{}: {part} is the name of an attic", source.name);
         }
     }
+}
+
+/// `docs/DESIGN.md` says of each file of `src` what is in it, once, under the list of its room.
+#[test]
+fn the_design_names_every_file() {
+    let design = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/DESIGN.md")).unwrap();
+    let (_, list) = design.split_once("## `ls src`").expect("a list of files");
+    let (list, _) = list.split_once("**Ranks.**").expect("the ranks behind it");
+    let kinds = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/noise/mod.rs")).unwrap();
+    let mut complaints = Vec::new();
+    for source in sources() {
+        let room = room_of(&source.module);
+        // "One file for each kind" names them all.
+        let kind = |file: &String| room == "noise" && kinds.contains(&format!(" {file},\n"));
+        if source.module.iter().any(|part| part == "tests") || source.module.last().is_some_and(kind) {
+            continue;
+        }
+        let item = list
+            .split("\n- ")
+            .find(|item| item.starts_with(&format!("`{room}/`")) || item.contains(&format!("`{room}.rs`")));
+        let Some(item) = item else {
+            complaints.push(format!("no room {room}"));
+            continue;
+        };
+        let file = source.module.last().map_or("lib", String::as_str);
+        let named = [format!("`{file}.rs`"), format!("`{file}/`"), format!("`{file}`")];
+        if !named.iter().any(|name| item.contains(name)) && file != "mod" && source.module.len() > 1 {
+            complaints.push(format!("{} is not named under {room}", source.name));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
 /// A file of `src` without its tests.

@@ -1,15 +1,11 @@
 //! Site templates on crawls whose templates are known. The rules were tuned on other sites of the same making.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[allow(dead_code, reason = "crawls are the only part that is used here")]
-#[path = "../benches/corpus/mod.rs"]
-mod corpus;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use corpus::LANGUAGES;
-use corpus::crawls::{Crawl, Role, crawl};
 use descrape::{Cleaner, Hints, TemplateLearner, Templates};
+use descrape_lab::corpus::LANGUAGES;
+use descrape_lab::corpus::crawls::{Crawl, Role, crawl};
 
 /// How many lines were taken for templates, and how many there are. Noise that is no template is not counted.
 #[derive(Default, Debug)]
@@ -105,7 +101,7 @@ fn scores(crawls: &[Crawl]) -> [Score; 4] {
         lines_at(text, templates.lines(&crawl.site, text).iter().map(|line| line.span.start))
     };
     let cleaned = |cleaner: &Cleaner, crawl: &Crawl, text: &str| {
-        let report = cleaner.report_with(text, Hints { site: Some(&crawl.site), ..Hints::default() });
+        let report = cleaner.report_with(text, Hints::new().site(crawl.site.as_str()));
         lines_at(text, report.removed().iter().map(|removal| removal.span.start))
     };
     let without = Cleaner::new();
@@ -181,7 +177,7 @@ fn merging_is_learning_from_everything_at_once() {
                 let one = learners.swap_remove(at);
                 let one = TemplateLearner::from_bytes(&one.to_bytes()).unwrap();
                 let other = random(&mut state, learners.len());
-                learners[other].merge(one).unwrap();
+                learners[other].merge(&one).unwrap();
             }
             let merged = learners.pop().unwrap();
             assert!(merged.to_bytes() == bytes, "{parts} parts, sample {sample}");

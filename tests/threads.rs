@@ -1,7 +1,6 @@
 //! I5 and I8: the number of threads changes nothing, nor does the pool in which
 //! a batch is cleaned or clustered.
 #![cfg(feature = "parallel")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use descrape::{Cleaner, Dedup, Policy, Report};
 use rayon::ThreadPoolBuilder;
@@ -113,8 +112,7 @@ fn headlines() -> Vec<String> {
 #[test]
 fn pools_of_any_size_find_equal_clusters() {
     let texts = headlines();
-    for preset in [Dedup::headlines(), Dedup::documents()] {
-        let dedup = preset.build().unwrap();
+    for dedup in [Dedup::headlines(), Dedup::documents()] {
         let clusters = |threads: usize| {
             let pool = ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| dedup.clusters(&texts))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use ahash::RandomState;
-use descrape::{MinHasher, ShingleUnit, Shingler};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler};
 
 /// Of a bucket with more texts than this only so many are paired.
 pub(crate) const CAP: usize = 64;

@@ -4,21 +4,16 @@
 //! compared runs in turn, round after round, and the table shows medians of the
 //! rounds and their ratios.
 
-mod clock;
-#[allow(dead_code, reason = "the other bench uses the rest")]
-mod turns;
-
 use std::hint::black_box;
 
 use aho_corasick::AhoCorasick;
 use descrape::Cleaner;
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::Corpus;
+use descrape_lab::turns::{Contender, ROUNDS, interleaved};
 
-use crate::corpus::Corpus;
 use crate::rivals;
 use crate::{chunks, removed_lines};
-
-pub(crate) use clock::Clock;
-use turns::{Contender, ROUNDS, interleaved};
 
 /// `report` and its rivals over the same pages.
 fn rivalry(clock: &Clock, cleaner: &Cleaner, automaton: &AhoCorasick, corpus: &Corpus) {
@@ -90,7 +85,7 @@ fn doubling(clock: &Clock, cleaner: &Cleaner, long: &str) {
 fn batch(clock: &Clock, cleaner: &Cleaner, corpus: &Corpus) {
     use std::time::Instant;
 
-    use turns::Times;
+    use descrape_lab::turns::Times;
 
     const REPEATS: usize = 4;
     let texts: Vec<&str> = corpus.texts().collect();

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// The crate's own English phrases, so that both look for the same thing.
-const LEXICON: &str = include_str!("../../src/lexicon/en.txt");
+const LEXICON: &str = include_str!("../../src/lexicon/phrases/en.txt");
 
 /// The first `count` phrases of at least two words, in the order of the file.
 pub(crate) fn phrases(count: usize) -> Vec<&'static str> {

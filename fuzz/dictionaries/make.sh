@@ -3,7 +3,7 @@
 # first phrases of every cue, of the others their first heading over related
 # articles. A few hundred phrases are enough: the fuzzer finds neighbours itself.
 set -euo pipefail
-cd "$(dirname "$0")/../../src/lexicon"
+cd "$(dirname "$0")/../../src/lexicon/phrases"
 export LC_ALL=C
 awk -F '\t' '
     BEGIN {

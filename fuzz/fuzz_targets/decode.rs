@@ -1,7 +1,9 @@
 //! Stored fingerprints, models, counts and indexes: any bytes are read or refused, and what is read is written as it was.
 #![no_main]
 
-use descrape::{AtomCounts, Dedup, DedupStream, Model, Signature, SimHashes, StreamDecoder};
+use descrape::fingerprint::{Signature, SimHashes};
+use descrape::steps::{IndexDecoder, TokenCounts};
+use descrape::{Dedup, DedupIndex, LineModel};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -19,10 +21,10 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(merged, signature);
         assert_eq!(signature.bands(3).len(), signature.slots().len() / 3);
     }
-    if let Ok(model) = Model::from_bytes(data) {
+    if let Ok(model) = LineModel::from_bytes(data) {
         assert_eq!(model.to_bytes(), data);
     }
-    if let Ok(counts) = AtomCounts::from_bytes(data) {
+    if let Ok(counts) = TokenCounts::from_bytes(data) {
         assert!(counts.to_bytes() == data);
     }
     index(data);
@@ -30,9 +32,9 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn index(data: &[u8]) {
-    let mut decoder = StreamDecoder::new();
+    let mut decoder = IndexDecoder::new();
     let parts = data.chunks(7).try_for_each(|part| decoder.feed(part)).and_then(|()| decoder.finish());
-    let whole = DedupStream::from_bytes(data);
+    let whole = DedupIndex::from_bytes(data);
     assert_eq!(whole.as_ref().err(), parts.as_ref().err());
     let (Ok(mut stream), Ok(parts)) = (whole, parts) else { return };
     assert!(stream.to_bytes() == data && parts.to_bytes() == data);
@@ -47,8 +49,8 @@ fn index(data: &[u8]) {
 /// them is another one.
 fn changed(data: &[u8]) {
     let [low, high, text @ ..] = data else { return };
-    let dedup = if low & 1 == 0 { Dedup::headlines() } else { Dedup::documents() }.build().unwrap();
-    let (mut stream, mut counts) = (dedup.stream(), AtomCounts::new(8));
+    let dedup = if low & 1 == 0 { Dedup::headlines() } else { Dedup::documents() };
+    let (mut stream, mut counts) = (dedup.index(), TokenCounts::new(8));
     for (id, text) in String::from_utf8_lossy(text).split('\n').enumerate().take(8) {
         stream.insert(id as u64, text);
         counts.add(&dedup.row(text));
@@ -59,9 +61,9 @@ fn changed(data: &[u8]) {
         bytes
     };
     let bytes = stream.to_bytes();
-    assert!(DedupStream::from_bytes(&bytes).unwrap().to_bytes() == bytes);
-    assert!(DedupStream::from_bytes(&flipped(bytes)).is_err());
+    assert!(DedupIndex::from_bytes(&bytes).unwrap().to_bytes() == bytes);
+    assert!(DedupIndex::from_bytes(&flipped(bytes)).is_err());
     let bytes = counts.to_bytes();
-    assert!(AtomCounts::from_bytes(&bytes) == Ok(counts));
-    assert!(AtomCounts::from_bytes(&flipped(bytes)).is_err());
+    assert!(TokenCounts::from_bytes(&bytes) == Ok(counts));
+    assert!(TokenCounts::from_bytes(&flipped(bytes)).is_err());
 }

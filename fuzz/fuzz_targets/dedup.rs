@@ -1,13 +1,10 @@
 //! The lines of any bytes as texts: both presets, all linkages and keep rules, streams; every invariant.
 #![no_main]
 
-#[path = "../../tests/invariants/mod.rs"]
-mod invariants;
-
 use std::sync::OnceLock;
 
-use descrape::{Dedup, Keep, Linkage};
-use invariants::dedup as rules;
+use descrape::{Dedup, KeepRule, Linkage};
+use descrape_lab::invariants::dedup as rules;
 use libfuzzer_sys::fuzz_target;
 
 /// Few enough that no bucket is a crowd, where all invariants hold, and that comparing all with all is
@@ -17,7 +14,7 @@ const MOST: usize = rules::CROWD;
 /// settled, and past 768 bytes trigrams are a sample.
 const LONGEST: usize = 4096;
 
-static DEDUPS: OnceLock<[Vec<(Linkage, Keep, Dedup)>; 3]> = OnceLock::new();
+static DEDUPS: OnceLock<[Vec<(Linkage, KeepRule, Dedup)>; 3]> = OnceLock::new();
 
 fuzz_target!(|data: &[u8]| {
     let Some((&least, data)) = data.split_first() else { return };

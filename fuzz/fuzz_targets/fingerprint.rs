@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use descrape::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, fold, shingles};
+use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler, SimHash64, SimHash128, shingles};
+use descrape::fold;
 use libfuzzer_sys::fuzz_target;
 
 const LONGEST: usize = 16 * 1024;

@@ -1,22 +1,24 @@
 //! [`CleanerBuilder`]: the options of a cleaner.
+//!
+//! Building costs nothing with the shared lexicon, else time and space O(bytes of its files and of own phrases).
 
 use std::sync::Arc;
 
 use super::{Cleaner, Phrases, Policy};
 use crate::error::{BuildError, BuildErrorKind};
-use crate::label::Model;
-use crate::lexicon::{Lang, Lexicon, MAX_OWN, Match};
+use crate::label::LineModel;
+use crate::lexicon::{Lang, Lexicon, MAX_OWN, PhrasePlace};
 use crate::noise::NoiseKind;
 use crate::template::Templates;
 
 /// Options of a [`Cleaner`].
 ///
 /// ```
-/// use descrape::{Cleaner, Match, NoiseKind, Policy};
+/// use descrape::{Cleaner, NoiseKind, PhrasePlace, Policy};
 /// let cleaner = Cleaner::builder()
 ///     .policy(Policy::gentle())
 ///     .languages(&["en".parse()?, "ar".parse()?])
-///     .phrase(NoiseKind::OtherNoise, Match::Starts, "Our reporters are on")
+///     .phrase(NoiseKind::OtherNoise, PhrasePlace::Starts, "Our reporters are on")
 ///     .build()?;
 /// assert_eq!(cleaner.clean("Our reporters are on Channel X!\nNews."), "News.");
 /// # Ok::<(), descrape::BuildError>(())
@@ -26,7 +28,7 @@ use crate::template::Templates;
 pub struct CleanerBuilder {
     policy: Policy,
     languages: Option<Vec<Lang>>,
-    phrases: Vec<(NoiseKind, Match, String)>,
+    phrases: Vec<(NoiseKind, PhrasePlace, String)>,
     judge: Judge,
     templates: Option<Arc<Templates>>,
 }
@@ -36,14 +38,14 @@ pub struct CleanerBuilder {
 enum Judge {
     #[default]
     Shipped,
-    Own(Arc<Model>),
+    Own(Arc<LineModel>),
     Nobody,
 }
 
 impl Judge {
-    fn model(self) -> Option<Arc<Model>> {
+    fn model(self) -> Option<Arc<LineModel>> {
         match self {
-            Judge::Shipped => Model::shipped(),
+            Judge::Shipped => LineModel::shipped(),
             Judge::Own(model) => Some(model),
             Judge::Nobody => None,
         }
@@ -75,7 +77,7 @@ impl CleanerBuilder {
     ///
     /// ### Default
     /// None.
-    pub fn phrase(mut self, kind: NoiseKind, mode: Match, phrase: &str) -> Self {
+    pub fn phrase(mut self, kind: NoiseKind, mode: PhrasePlace, phrase: &str) -> Self {
         self.phrases.push((kind, mode, phrase.to_owned()));
         self
     }
@@ -84,7 +86,7 @@ impl CleanerBuilder {
     ///
     /// ### Default
     /// The model that the crate comes with.
-    pub fn model(mut self, model: Model) -> Self {
+    pub fn model(mut self, model: LineModel) -> Self {
         self.judge = Judge::Own(Arc::new(model));
         self
     }

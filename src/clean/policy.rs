@@ -1,4 +1,6 @@
 //! [`Policy`]: from what a line is to what is done with it.
+//!
+//! Time O(1) a line.
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::noise::{CERTAIN, NoiseKind};
@@ -11,7 +13,7 @@ use crate::noise::{CERTAIN, NoiseKind};
 /// ```
 /// use descrape::{Cleaner, NoiseKind, Policy};
 /// let cleaner = Cleaner::builder()
-///     .policy(Policy::balanced().keep(NoiseKind::TagsTopics))
+///     .policy(Policy::balanced().spare(NoiseKind::TagsTopics))
 ///     .build()?;
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
@@ -21,23 +23,23 @@ use crate::noise::{CERTAIN, NoiseKind};
 pub struct Policy {
     min_score: u16,
     /// Bit `k` is set if kind number `k` stays in the text.
-    kept: u32,
+    spared: u32,
 }
 
 impl Policy {
     /// Only what is all but certain; bylines and dates stay.
     pub const fn gentle() -> Self {
-        Self { min_score: 860, kept: 0 }.keep(NoiseKind::TimestampByline)
+        Self { min_score: 860, spared: 0 }.spare(NoiseKind::TimestampByline)
     }
 
     /// What is more likely noise than not, by a wide margin: the default.
     pub const fn balanced() -> Self {
-        Self { min_score: 700, kept: 0 }
+        Self { min_score: 700, spared: 0 }
     }
 
     /// What is likely noise, at the price of a short line of the text now and then.
     pub const fn strict() -> Self {
-        Self { min_score: 560, kept: 0 }
+        Self { min_score: 560, spared: 0 }
     }
 
     /// Leaves lines of this kind in the text.
@@ -45,8 +47,8 @@ impl Policy {
     /// ### Default
     /// [`NoiseKind::TimestampByline`] stays under [`Policy::gentle`]; no kind stays under the others.
     #[must_use]
-    pub const fn keep(mut self, kind: NoiseKind) -> Self {
-        self.kept |= 1 << kind as u32;
+    pub const fn spare(mut self, kind: NoiseKind) -> Self {
+        self.spared |= 1 << kind as u32;
         self
     }
 
@@ -63,7 +65,7 @@ impl Policy {
     /// Whether a finding of this kind and score may be removed. A policy milder than
     /// the default also spares every line that the default leaves.
     pub const fn removes(self, kind: NoiseKind, score: u16) -> bool {
-        score >= self.min_score && self.kept >> kind as u32 & 1 == 0
+        score >= self.min_score && self.spared >> kind as u32 & 1 == 0
     }
 
     /// Whether it asks for a greater score than `other`.
@@ -94,22 +96,22 @@ impl Policy {
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Written {
     min_score: u16,
-    keep: Vec<NoiseKind>,
+    spare: Vec<NoiseKind>,
 }
 
 #[cfg(feature = "serde")]
 impl From<Policy> for Written {
     fn from(policy: Policy) -> Self {
-        let kept = |kind: &NoiseKind| !policy.removes(*kind, u16::MAX);
-        Self { min_score: policy.min_score, keep: NoiseKind::ALL.iter().copied().filter(kept).collect() }
+        let spared = |kind: &NoiseKind| !policy.removes(*kind, u16::MAX);
+        Self { min_score: policy.min_score, spare: NoiseKind::ALL.iter().copied().filter(spared).collect() }
     }
 }
 
 #[cfg(feature = "serde")]
 impl From<Written> for Policy {
     fn from(written: Written) -> Self {
-        let policy = Policy { min_score: written.min_score, kept: 0 };
-        written.keep.into_iter().fold(policy, Policy::keep)
+        let policy = Policy { min_score: written.min_score, spared: 0 };
+        written.spare.into_iter().fold(policy, Policy::spare)
     }
 }
 
@@ -137,8 +139,8 @@ mod tests {
     }
 
     #[test]
-    fn keep_is_for_one_kind() {
-        let policy = Policy::strict().keep(NoiseKind::Comments);
+    fn spare_is_for_one_kind() {
+        let policy = Policy::strict().spare(NoiseKind::Comments);
         for &kind in NoiseKind::ALL {
             assert_eq!(policy.removes(kind, 1000), kind != NoiseKind::Comments);
         }
@@ -147,9 +149,9 @@ mod tests {
     #[cfg(feature = "serde")]
     #[test]
     fn policies_are_stored_by_name() {
-        let policy = Policy::gentle().keep(NoiseKind::Comments).min_score(870);
+        let policy = Policy::gentle().spare(NoiseKind::Comments).min_score(870);
         let written = serde_json::to_string(&policy).unwrap_or_default();
-        assert_eq!(written, r#"{"min_score":870,"keep":["comments","timestamp_byline"]}"#);
+        assert_eq!(written, r#"{"min_score":870,"spare":["comments","timestamp_byline"]}"#);
         assert_eq!(serde_json::from_str(&written).ok(), Some(policy));
     }
 

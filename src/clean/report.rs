@@ -1,4 +1,6 @@
 //! [`Report`]: what was removed, and why.
+//!
+//! Space O(removed lines).
 
 use std::borrow::Cow;
 
@@ -36,7 +38,7 @@ pub enum Evidence {
         documents: u32,
     },
     /// Its looks, its place and its neighbours say so together, as a model has learnt it.
-    Sequence {
+    Model {
         /// What is true of it and speaks for noise.
         clues: Clues,
     },
@@ -144,8 +146,9 @@ impl<'t> Report<'t> {
 
     /// Whether cleaning came to rest: cleaning [`Report::text`] again then removes nothing.
     ///
-    /// It does not where the bound on rounds was reached, or where a policy milder than
-    /// the default spared a line because the default leaves it. Both are rare.
+    /// It does not where the bound on rounds was reached; where a policy milder than the default
+    /// spared a line because the default leaves it; and where sentences inside of a line were parted by
+    /// the policy, or what they left holds others. All three are rare.
     pub fn settled(&self) -> bool {
         self.settled
     }

@@ -1,7 +1,11 @@
 //! The options of a [`Dedup`].
+//!
+//! Time O(1).
+
+use std::str::FromStr;
 
 use super::Dedup;
-use super::atoms::Scheme;
+use super::blocking::tokens::Scheme;
 use super::cluster::Linkage;
 use crate::error::{BuildError, BuildErrorKind};
 
@@ -11,7 +15,7 @@ use crate::error::{BuildError, BuildErrorKind};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
-pub enum Keep {
+pub enum KeepRule {
     /// The text that was given first.
     #[default]
     First,
@@ -19,7 +23,7 @@ pub enum Keep {
     Longest,
 }
 
-impl Keep {
+impl KeepRule {
     /// The name in options and output.
     pub const fn name(self) -> &'static str {
         match self {
@@ -29,17 +33,71 @@ impl Keep {
     }
 }
 
+/// What kind of texts a [`Dedup`] is for: how it finds candidates, and how it makes clusters by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Preset {
+    /// Titles and other single sentences: candidates share two to four of their most telling words.
+    Headlines,
+    /// Whole texts: candidates share a band of a `MinHash` signature of neighbouring words.
+    Documents,
+}
+
+impl Preset {
+    /// The name in options and output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Headlines => "headlines",
+            Self::Documents => "documents",
+        }
+    }
+
+    const fn linkage(self) -> Linkage {
+        match self {
+            Self::Headlines => Linkage::Stepwise,
+            Self::Documents => Linkage::Leader,
+        }
+    }
+}
+
+impl FromStr for Preset {
+    type Err = BuildError;
+
+    /// # Errors
+    /// [`BuildErrorKind::UnknownPreset`] if no preset has that name.
+    fn from_str(name: &str) -> Result<Self, BuildError> {
+        let mut presets = [Self::Headlines, Self::Documents].into_iter();
+        presets
+            .find(|preset| preset.name() == name)
+            .ok_or_else(|| BuildError::new(BuildErrorKind::UnknownPreset { name: name.to_owned() }))
+    }
+}
+
 /// Options of a [`Dedup`], taken by value.
+///
+/// ```
+/// use descrape::{Dedup, Linkage, Preset};
+/// let dedup = Dedup::builder(Preset::Headlines).min_score(700).linkage(Linkage::Leader).build()?;
+/// assert_eq!(dedup.min_score(), 700);
+/// assert!(Dedup::builder(Preset::Headlines).min_score(1001).build().is_err());
+/// # Ok::<(), descrape::BuildError>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct DedupBuilder {
-    pub(super) documents: bool,
+    pub(super) preset: Preset,
     pub(super) min_score: u16,
     pub(super) linkage: Linkage,
-    pub(super) keep: Keep,
+    pub(super) keep: KeepRule,
 }
 
 impl DedupBuilder {
+    const fn new(preset: Preset) -> Self {
+        Self { preset, min_score: 500, linkage: preset.linkage(), keep: KeepRule::First }
+    }
+
     /// The least score of a pair that counts as verified, 1 to 1000.
     ///
     /// ### Default
@@ -61,8 +119,8 @@ impl DedupBuilder {
     /// Which text of a cluster is kept.
     ///
     /// ### Default
-    /// [`Keep::First`].
-    pub const fn keep(mut self, keep: Keep) -> Self {
+    /// [`KeepRule::First`].
+    pub const fn keep(mut self, keep: KeepRule) -> Self {
         self.keep = keep;
         self
     }
@@ -79,7 +137,29 @@ impl DedupBuilder {
                 max: 1000,
             }));
         }
-        let scheme = if self.documents { Scheme::documents()? } else { Scheme::Headlines };
-        Ok(Dedup { scheme, min_score: self.min_score, linkage: self.linkage, keep: self.keep })
+        Ok(self.checked())
+    }
+
+    /// The same where the options are known to be in range.
+    fn checked(self) -> Dedup {
+        let scheme = Scheme::of(self.preset);
+        Dedup { scheme, min_score: self.min_score, linkage: self.linkage, keep: self.keep }
+    }
+}
+
+impl Dedup {
+    /// For headlines and other single sentences, with all defaults.
+    pub fn headlines() -> Dedup {
+        DedupBuilder::new(Preset::Headlines).checked()
+    }
+
+    /// For whole texts, with all defaults.
+    pub fn documents() -> Dedup {
+        DedupBuilder::new(Preset::Documents).checked()
+    }
+
+    /// Options, starting from the defaults of a preset.
+    pub const fn builder(preset: Preset) -> DedupBuilder {
+        DedupBuilder::new(preset)
     }
 }

@@ -1,20 +1,17 @@
 //! The whole way from texts to clusters.
+//!
+//! Time O(bytes + keys log keys + candidates), space O(texts + candidates).
 
-use std::collections::HashMap;
 use std::hint::black_box;
 
-use ahash::RandomState;
-
-use super::Pair;
-use super::atoms::{Scheme, Scratch};
-use super::builder::{DedupBuilder, Keep};
-use super::candidates::{Rows, unpacked};
+use super::DuplicatePair;
+use super::blocking::candidates::{Rows, unpacked};
+use super::blocking::tokens::{Scheme, Scratch};
+use super::builder::KeepRule;
 use super::cluster::{Clusters, Link, Linkage};
-use super::profile::Profile;
-use super::signs::Matching;
-use super::stream::DedupStream;
-use super::threads;
-use super::verdict::Verdict;
+use super::compare::{Comparison, Matching, Profile};
+use super::index::DedupIndex;
+use crate::{hash, threads};
 
 /// Finds near-duplicates among texts.
 ///
@@ -33,7 +30,7 @@ use super::verdict::Verdict;
 ///     "Three killed in ferry fire off Aldersund",
 ///     "Ferry fire kills 13 off Aldersund",
 /// ];
-/// let clusters = Dedup::headlines().build()?.clusters(&texts);
+/// let clusters = Dedup::headlines().clusters(&texts);
 /// assert_eq!(clusters.groups(), [vec![0, 2], vec![1], vec![3]]);
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
@@ -42,21 +39,10 @@ pub struct Dedup {
     pub(super) scheme: Scheme,
     pub(super) min_score: u16,
     pub(super) linkage: Linkage,
-    pub(super) keep: Keep,
+    pub(super) keep: KeepRule,
 }
 
 impl Dedup {
-    /// Options for headlines: candidates share two of their most telling words.
-    pub const fn headlines() -> DedupBuilder {
-        DedupBuilder { documents: false, min_score: 500, linkage: Linkage::Stepwise, keep: Keep::First }
-    }
-
-    /// Options for whole texts: candidates share a band of a `MinHash` signature of
-    /// neighbouring words.
-    pub const fn documents() -> DedupBuilder {
-        DedupBuilder { documents: true, min_score: 500, linkage: Linkage::Leader, keep: Keep::First }
-    }
-
     /// The least score of a pair that counts as verified.
     pub const fn min_score(&self) -> u16 {
         self.min_score
@@ -67,8 +53,8 @@ impl Dedup {
     ///
     /// # Complexity
     /// O(bytes + words log words).
-    pub fn compare(&self, a: &str, b: &str) -> Verdict {
-        Verdict::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
+    pub fn compare(&self, a: &str, b: &str) -> Comparison {
+        Comparison::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
     }
 
     /// All verified pairs among the candidates, by their texts ascending. Of texts that are equal after
@@ -76,16 +62,16 @@ impl Dedup {
     ///
     /// # Complexity
     /// Time O(bytes + keys log keys + candidates), where a text has at most 15 keys (42 in documents) and at most
-    /// 32 candidates a key, or in a crowd 32 for each of its atoms; space O(texts + candidates).
+    /// 32 candidates a key, or in a crowd 32 for each of its tokens; space O(texts + candidates).
     ///
     /// ```
     /// use descrape::Dedup;
-    /// let dedup = Dedup::headlines().build()?;
+    /// let dedup = Dedup::headlines();
     /// let pairs = dedup.pairs(&["Snow closes three mountain roads", "Three mountain roads closed by snow"]);
     /// assert_eq!((pairs[0].first, pairs[0].second), (0, 1));
     /// # Ok::<(), descrape::BuildError>(())
     /// ```
-    pub fn pairs<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<Pair> {
+    pub fn pairs<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Vec<DuplicatePair> {
         self.clusters(texts).pairs
     }
 
@@ -98,8 +84,10 @@ impl Dedup {
     /// As of [`Dedup::pairs`].
     pub fn clusters<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Clusters {
         match self.keep {
-            Keep::First => self.clusters_by(texts, |_| ()),
-            Keep::Longest => self.clusters_by(texts, |text| std::cmp::Reverse(texts[text].as_ref().len())),
+            KeepRule::First => self.clusters_by(texts, |_| ()),
+            KeepRule::Longest => {
+                self.clusters_by(texts, |text| std::cmp::Reverse(texts[text].as_ref().len()))
+            }
         }
     }
 
@@ -109,7 +97,7 @@ impl Dedup {
     /// ```
     /// use descrape::Dedup;
     /// let (texts, dates) = (["Snow fell!", "Snow fell"], [20250308, 20250306]);
-    /// let clusters = Dedup::headlines().build()?.clusters_by(&texts, |text| dates[text]);
+    /// let clusters = Dedup::headlines().clusters_by(&texts, |text| dates[text]);
     /// assert_eq!(clusters.keep().collect::<Vec<_>>(), [1]);
     /// # Ok::<(), descrape::BuildError>(())
     /// ```
@@ -124,7 +112,7 @@ impl Dedup {
         order.sort_by_cached_key(|&text| (key(text as usize), text));
         let mut read = self.read(texts, &order);
         let copies = read.collapse(texts, &mut order, self.scheme.width());
-        let links = self.verify(texts, &order, read.atoms);
+        let links = self.verify(texts, &order, read.tokens);
         let assignment = self.linkage.assign(order.len(), &links, self.min_score);
 
         let mut leaders: Vec<u32> = (0..texts.len()).map(|text| text as u32).collect();
@@ -136,12 +124,12 @@ impl Dedup {
             let (with, score) = assignment.because[place];
             because[text] = (text_of(with), score);
         }
-        let pair = |one: u32, other: u32, score: u16| Pair {
+        let pair = |one: u32, other: u32, score: u16| DuplicatePair {
             first: one.min(other) as usize,
             second: one.max(other) as usize,
             score,
         };
-        let mut pairs: Vec<Pair> =
+        let mut pairs: Vec<DuplicatePair> =
             links.iter().map(|link| pair(text_of(link.earlier), text_of(link.later), link.score)).collect();
         for (copy, first) in copies {
             leaders[copy as usize] = leaders[first as usize];
@@ -152,12 +140,12 @@ impl Dedup {
         Clusters { leaders, because, pairs }
     }
 
-    /// Tells of texts that come one by one which earlier one they repeat.
-    pub fn stream(&self) -> DedupStream {
-        DedupStream::new(self.clone())
+    /// An empty index, which tells of texts that come one by one which earlier one they repeat.
+    pub fn index(&self) -> DedupIndex {
+        DedupIndex::new(self.clone())
     }
 
-    /// The key of each text and its atoms, in `order`.
+    /// The key of each text and its tokens, in `order`.
     fn read<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32]) -> Read {
         let parts = threads::mapped(order.chunks(self.scheme.part()).collect(), |part: &[u32]| {
             let (mut profile, mut scratch) = (Profile::default(), Scratch::default());
@@ -165,25 +153,25 @@ impl Dedup {
             for &text in part {
                 profile.read_tokens(texts[text as usize].as_ref());
                 read.keys.push(profile.key());
-                self.scheme.atoms(&profile, &mut scratch, &mut read.atoms);
+                self.scheme.tokens(&profile, &mut scratch, &mut read.tokens);
             }
             read
         });
         let mut all = Read::default();
         all.keys.reserve_exact(order.len());
-        all.atoms.reserve_exact(order.len() * self.scheme.width());
+        all.tokens.reserve_exact(order.len() * self.scheme.width());
         for part in parts {
             all.keys.extend(part.keys);
-            all.atoms.extend(part.atoms);
+            all.tokens.extend(part.tokens);
         }
         all
     }
 
     /// The verified pairs among distinct texts, sorted, by their places in `order`.
-    fn verify<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32], mut atoms: Vec<u32>) -> Vec<Link> {
+    fn verify<T: AsRef<str> + Sync>(&self, texts: &[T], order: &[u32], mut tokens: Vec<u32>) -> Vec<Link> {
         let mut links = Vec::new();
-        self.scheme.rarest_first(&mut atoms);
-        Rows { scheme: &self.scheme, atoms }.candidates(|candidates| {
+        self.scheme.rarest_first(&mut tokens);
+        Rows { scheme: &self.scheme, tokens }.candidates(|candidates| {
             let parts = threads::mapped(candidates.chunks(self.scheme.part()).collect(), |part: &[u64]| {
                 let mut scorer = self.pair_scorer();
                 let text = |place: u32| texts[order[place as usize] as usize].as_ref();
@@ -216,7 +204,7 @@ const AHEAD: usize = 32;
 #[derive(Debug, Default)]
 struct Read {
     keys: Vec<u64>,
-    atoms: Vec<u32>,
+    tokens: Vec<u32>,
 }
 
 impl Read {
@@ -228,11 +216,11 @@ impl Read {
         order: &mut Vec<u32>,
         width: usize,
     ) -> Vec<(u32, u32)> {
-        let mut first: HashMap<u64, u32, RandomState> =
-            HashMap::with_capacity_and_hasher(order.len(), RandomState::new());
+        let mut first = hash::map();
+        first.reserve(order.len());
         let mut copies = Vec::new();
         let mut place = 0;
-        let (keys, atoms) = (&self.keys, &mut self.atoms);
+        let (keys, tokens) = (&self.keys, &mut self.tokens);
         let mut kept = 0;
         order.retain(|&text| {
             let known = *first.entry(keys[place]).or_insert(text);
@@ -241,13 +229,13 @@ impl Read {
             if copy {
                 copies.push((text, known));
             } else {
-                atoms.copy_within(place * width..(place + 1) * width, kept * width);
+                tokens.copy_within(place * width..(place + 1) * width, kept * width);
                 kept += 1;
             }
             place += 1;
             !copy
         });
-        atoms.truncate(kept * width);
+        tokens.truncate(kept * width);
         copies
     }
 }

@@ -1,46 +1,36 @@
 //! Near-duplicates: candidates, verified pairs, clusters.
 //!
 //! A text becomes a [`Profile`]. Texts that are equal after folding collapse first. Of the others,
-//! those that share a key of their atoms are candidates; each candidate pair is judged by
+//! those that share a key of their tokens are candidates; each candidate pair is judged by
 //! signs that rest on the two texts alone; pairs that are sure enough make clusters.
+//!
+//! Time O(bytes + keys log keys + candidates), and no input makes candidates quadratic.
 
-mod atoms;
+mod blocking;
 mod builder;
-mod candidates;
 mod cluster;
-mod counts;
+mod compare;
 mod find;
-mod hamming;
-mod likeness;
-mod pair_scorer;
-mod profile;
-mod scorer;
-mod signs;
-mod steps;
-mod stream;
-mod threads;
-mod verdict;
-mod vocabulary;
+mod index;
+pub mod steps;
 
-pub use builder::{DedupBuilder, Keep};
+pub use builder::{DedupBuilder, KeepRule, Preset};
 pub use cluster::{Clusters, Linkage};
-pub use counts::AtomCounts;
+#[cfg(feature = "train")]
+pub use compare::PairModel;
+pub use compare::{Comparison, PairReason};
 pub use find::Dedup;
-pub use hamming::{HammingIndex, HammingJoin, HammingMatch, HammingPair, hamming_self_join};
-pub use pair_scorer::PairScorer;
-pub use steps::{CandidateRow, KeepKey, large_star, small_star};
-pub use stream::{DedupStream, Match as StreamMatch, StreamDecoder};
-pub use verdict::{Reason, Verdict};
+pub use index::{DedupIndex, IndexMatch};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.
-pub const DEDUP_VERSION: u32 = 2;
+pub const DEDUP_VERSION: u32 = 3;
 
 /// Two texts that are one, by their places in what was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
-pub struct Pair {
+pub struct DuplicatePair {
     /// The one that was given earlier.
     pub first: usize,
     /// The one that was given later.

@@ -1,10 +1,12 @@
 //! `MinHash`: signatures of which as many slots agree as the sets overlap.
+//!
+//! Expected time O(elements + slots log slots), space O(slots).
 
 use std::fmt;
 
-use super::record::{self, Algorithm, Output};
+use super::record;
 use super::shingle::ShingleUnit;
-use super::sketch::{EMPTY, Layout, MOST_SLOTS};
+use super::slots::{EMPTY, Layout, MOST_SLOTS};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -24,7 +26,7 @@ use crate::hash;
 /// Knudsen, Thorup 2017, "Fast similarity sketching"; Ertl 2017, "`SuperMinHash`".
 ///
 /// ```
-/// use descrape::{MinHasher, ShingleUnit, Shingler};
+/// use descrape::fingerprint::{MinHasher, ShingleUnit, Shingler};
 /// let unit = ShingleUnit::chars(3)?;
 /// let (mut shingler, hasher) = (Shingler::new(unit), MinHasher::new(128, 0)?.for_unit(unit));
 /// let one = hasher.signature(shingler.shingles("Ferry company adds boats for commuters"));
@@ -55,6 +57,12 @@ impl MinHasher {
         Err(BuildError::new(kind))
     }
 
+    /// The same where the number of slots is known to be in range.
+    pub(crate) const fn of_slots<const SLOTS: usize>(seed: u64) -> Self {
+        const { assert!(SLOTS >= 1 && SLOTS <= MOST_SLOTS) };
+        Self { layout: Layout::new(SLOTS, seed), seed, unit: None }
+    }
+
     /// The same hasher, for shingles of `unit`: signatures say so, and those of other units,
     /// or of none, are not compared with them.
     #[must_use]
@@ -63,7 +71,7 @@ impl MinHasher {
         self
     }
 
-    /// The signature of a set of hashes, such as [shingles](crate::shingles). Neither their
+    /// The signature of a set of hashes, such as [shingles](crate::fingerprint::shingles). Neither their
     /// order matters nor how often one comes.
     ///
     /// # Complexity
@@ -71,7 +79,7 @@ impl MinHasher {
     /// are repeats of a few, they are sorted first, in a copy.
     ///
     /// ```
-    /// use descrape::MinHasher;
+    /// use descrape::fingerprint::MinHasher;
     /// let hasher = MinHasher::new(128, 0)?;
     /// assert_eq!(hasher.signature(&[1, 2, 3]), hasher.signature(&[3, 1, 2, 1]));
     /// # Ok::<(), descrape::BuildError>(())
@@ -85,7 +93,7 @@ impl MinHasher {
     /// The same as [`MinHasher::signature`], in the memory of a signature that is no longer needed.
     ///
     /// ```
-    /// use descrape::MinHasher;
+    /// use descrape::fingerprint::MinHasher;
     /// let hasher = MinHasher::new(128, 0)?;
     /// let mut signature = hasher.signature(&[1, 2, 3]);
     /// hasher.signature_into(&[4, 5], &mut signature);
@@ -142,7 +150,7 @@ impl Signature {
     /// Time O(slots).
     ///
     /// ```
-    /// use descrape::MinHasher;
+    /// use descrape::fingerprint::MinHasher;
     /// let hasher = MinHasher::new(128, 0)?;
     /// let (one, empty) = (hasher.signature(&[1, 2, 3]), hasher.signature(&[]));
     /// assert_eq!((one.similarity(&one)?, one.similarity(&empty)?, empty.similarity(&empty)?), (1.0, 0.0, 1.0));
@@ -161,7 +169,7 @@ impl Signature {
     /// Time O(slots).
     ///
     /// ```
-    /// use descrape::MinHasher;
+    /// use descrape::fingerprint::MinHasher;
     /// let hasher = MinHasher::new(128, 0)?;
     /// let mut signature = hasher.signature(&[1, 2]);
     /// signature.merge(&hasher.signature(&[2, 3]))?;
@@ -187,7 +195,7 @@ impl Signature {
     /// Time O(slots) for all keys.
     ///
     /// ```
-    /// use descrape::MinHasher;
+    /// use descrape::fingerprint::MinHasher;
     /// let signature = MinHasher::new(128, 0)?.signature(&[1, 2, 3]);
     /// assert_eq!((signature.bands(4).count(), signature.bands(3).count()), (32, 42));
     /// # Ok::<(), descrape::BuildError>(())
@@ -218,13 +226,11 @@ impl Signature {
     /// The signature as bytes, with algorithm, version, unit, slots and seed: 22 bytes
     /// and four for each slot.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Output::new(Algorithm::MinHash, self.unit, 12 + 4 * self.slots.len());
-        out.put((self.slots.len() as u32).to_le_bytes());
-        out.put(self.seed.to_le_bytes());
-        for slot in &self.slots {
-            out.put(slot.to_le_bytes());
-        }
-        out.finish()
+        record::write(&record::SIGNATURE, self.unit, |out| {
+            out.extend((self.slots.len() as u32).to_le_bytes());
+            out.extend(self.seed.to_le_bytes());
+            self.slots.iter().for_each(|slot| out.extend(slot.to_le_bytes()));
+        })
     }
 
     /// The signature that [`Signature::to_bytes`] wrote.
@@ -236,13 +242,13 @@ impl Signature {
     /// Time and space O(bytes), whatever they hold.
     ///
     /// ```
-    /// use descrape::{MinHasher, Signature};
+    /// use descrape::fingerprint::{MinHasher, Signature};
     /// let signature = MinHasher::new(128, 0)?.signature(&[1, 2, 3]);
     /// assert_eq!(Signature::from_bytes(&signature.to_bytes())?, signature);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (mut input, unit) = record::open(bytes, Algorithm::MinHash)?;
+        let (mut input, unit) = record::open(&record::SIGNATURE, bytes)?;
         let at = input.at();
         let count = u32::from_le_bytes(input.take()?) as usize;
         if count == 0 || count > MOST_SLOTS {
@@ -286,7 +292,6 @@ impl fmt::Debug for Signature {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -1,4 +1,6 @@
 //! Shingles: a text's overlapping runs of words or characters, as hashes.
+//!
+//! Time O(bytes), for any size of shingle.
 
 use std::fmt;
 
@@ -19,7 +21,7 @@ const ROTATION: u32 = 11;
 /// shingles of words.
 ///
 /// ```
-/// use descrape::ShingleUnit;
+/// use descrape::fingerprint::ShingleUnit;
 /// let unit = ShingleUnit::words(3)?;
 /// assert_eq!(unit.to_string(), "3 words");
 /// assert!(ShingleUnit::chars(17).is_err());
@@ -104,7 +106,7 @@ impl fmt::Display for ShingleUnit {
 /// Makes shingles, in memory that is reused from text to text.
 ///
 /// ```
-/// use descrape::{ShingleUnit, Shingler};
+/// use descrape::fingerprint::{ShingleUnit, Shingler};
 /// let mut shingler = Shingler::new(ShingleUnit::words(3)?);
 /// let first = shingler.shingles("Snow fell in the hills.").to_vec();
 /// assert_eq!(first.len(), 3);
@@ -208,7 +210,7 @@ fn roll(units: &[u64], size: usize, out: &mut Vec<u64>) {
 /// Time and space O(bytes).
 ///
 /// ```
-/// use descrape::{ShingleUnit, shingles};
+/// use descrape::fingerprint::{ShingleUnit, shingles};
 /// let unit = ShingleUnit::words(2)?;
 /// assert_eq!(shingles("Snow fell in the hills.", unit).len(), 4);
 /// assert_eq!(shingles("Snow", unit), shingles("snow!", unit));
@@ -220,7 +222,6 @@ pub fn shingles(text: &str, unit: ShingleUnit) -> Vec<u64> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::text::fold;

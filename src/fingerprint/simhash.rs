@@ -1,4 +1,6 @@
 //! `SimHash`: texts that share most of their features differ in few bits.
+//!
+//! Time O(features), space O(1).
 
 use std::fmt;
 
@@ -16,7 +18,7 @@ use crate::hash;
 /// Manku, Jain, Das Sarma 2007, "Detecting near-duplicates for web crawling".
 ///
 /// ```
-/// use descrape::{ShingleUnit, Shingler, SimHash64};
+/// use descrape::fingerprint::{ShingleUnit, Shingler, SimHash64};
 /// let mut shingler = Shingler::new(ShingleUnit::words(1)?);
 /// let one = SimHash64::of(shingler.shingles("Snow fell in the hills on Monday"));
 /// let two = SimHash64::of(shingler.shingles("Snow fell in the hills on Tuesday"));
@@ -29,7 +31,7 @@ use crate::hash;
 pub struct SimHash64(u64);
 
 impl SimHash64 {
-    /// The fingerprint of features that are hashes, such as [shingles](crate::shingles).
+    /// The fingerprint of features that are hashes, such as [shingles](crate::fingerprint::shingles).
     ///
     /// Each bit is the one that more than half of the features have, and 0 in a tie. A
     /// feature counts as often as it comes; the order does not matter. Without features
@@ -39,7 +41,7 @@ impl SimHash64 {
     /// Time O(features), well under a nanosecond for each of many; no allocation.
     ///
     /// ```
-    /// use descrape::SimHash64;
+    /// use descrape::fingerprint::SimHash64;
     /// assert_eq!(SimHash64::of(&[0b1100, 0b1010, 0b1000]).bits(), 0b1000);
     /// assert_eq!(SimHash64::of(&[]).bits(), 0);
     /// ```
@@ -53,7 +55,7 @@ impl SimHash64 {
     /// Time O(features); no allocation.
     ///
     /// ```
-    /// use descrape::SimHash64;
+    /// use descrape::fingerprint::SimHash64;
     /// assert_eq!(SimHash64::weighted(&[(0b01, 3), (0b10, 2)]).bits(), 0b01);
     /// ```
     pub fn weighted(features: &[(u64, u8)]) -> Self {
@@ -63,7 +65,7 @@ impl SimHash64 {
     /// How many bits differ, 0 to 64.
     ///
     /// ```
-    /// use descrape::SimHash64;
+    /// use descrape::fingerprint::SimHash64;
     /// assert_eq!(SimHash64::from_bits(0b1100).distance(SimHash64::from_bits(0b1010)), 2);
     /// ```
     pub const fn distance(self, other: Self) -> u32 {
@@ -81,7 +83,7 @@ impl SimHash64 {
     }
 
     /// Its bits as bytes, the lowest first. They do not say what they are: to store
-    /// fingerprints with their version and parameters, see [`SimHashes`](crate::SimHashes).
+    /// fingerprints with their version and parameters, see [`SimHashes`](crate::fingerprint::SimHashes).
     pub const fn to_bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
     }
@@ -89,7 +91,7 @@ impl SimHash64 {
     /// The fingerprint with these bytes, the lowest first.
     ///
     /// ```
-    /// use descrape::SimHash64;
+    /// use descrape::fingerprint::SimHash64;
     /// let simhash = SimHash64::of(&[3, 5, 9]);
     /// assert_eq!(SimHash64::from_bytes(simhash.to_bytes()), simhash);
     /// ```
@@ -106,7 +108,7 @@ impl SimHash64 {
     /// nothing to do with each other.
     ///
     /// ```
-    /// use descrape::SimHash64;
+    /// use descrape::fingerprint::SimHash64;
     /// let (one, two) = (SimHash64::from_bits(0xabcd_0000_1234_5678), SimHash64::from_bits(0xabcc_0100_1234_4678));
     /// assert_eq!(one.distance(two), 3);
     /// assert_eq!(one.bands(4).zip(two.bands(4)).filter(|(a, b)| a == b).count(), 1);
@@ -123,7 +125,7 @@ impl SimHash64 {
 /// under independent hashes, at twice the price.
 ///
 /// ```
-/// use descrape::{SimHash64, SimHash128};
+/// use descrape::fingerprint::{SimHash128, SimHash64};
 /// let features = [1, 2, 3, 4, 5];
 /// assert_eq!(SimHash128::of(&features).bits() as u64, SimHash64::of(&features).bits());
 /// ```
@@ -144,7 +146,7 @@ impl SimHash128 {
     /// Time O(features). Space O(features) for more than 64 of them, else none.
     ///
     /// ```
-    /// use descrape::SimHash128;
+    /// use descrape::fingerprint::SimHash128;
     /// assert_eq!(SimHash128::of(&[]).bits(), 0);
     /// ```
     pub fn of(features: &[u64]) -> Self {
@@ -184,7 +186,7 @@ impl SimHash128 {
     /// The fingerprint with these bytes, the lowest first.
     ///
     /// ```
-    /// use descrape::SimHash128;
+    /// use descrape::fingerprint::SimHash128;
     /// let simhash = SimHash128::of(&[3, 5, 9]);
     /// assert_eq!(SimHash128::from_bytes(simhash.to_bytes()), simhash);
     /// ```

@@ -1,34 +1,30 @@
 //! Which lines are noise, given what the kinds found, the neighbours and the page.
 //!
 //! Forests in a row, in integers: the first one sees the [`features`] of a line and of its
-//! neighbours, each other one also what the one before it thought of them ([`sequence`];
+//! neighbours, each other one also what the one before it thought of them ([`stacked`];
 //! stacked sequential learning: Cohen and Carvalho 2005). Two more name the headline and
 //! the kind of noise. What the kinds found is a feature like any other, and where it is
 //! surer than the model it stands, unless the model all but rules it out.
 //!
 //! Time O(words + trees x lines).
 
-mod clue;
-mod columns;
-mod features;
-mod forest;
-mod model;
-mod sequence;
-#[cfg(feature = "train")]
-mod train;
-mod words;
+mod explain;
+pub(crate) mod features;
+pub(crate) mod model;
+pub(crate) mod stacked;
+pub(crate) mod words;
 
-pub use clue::{Clue, Clues};
-pub use model::Model;
-#[cfg(feature = "train")]
-pub use train::{Example, Gold, Trainer};
+pub use explain::{Clue, Clues};
+pub use model::LineModel;
 
-use crate::noise::{self, CERTAIN, Finding, Findings, Mark, NoiseKind, Page, SOLID, Why};
+use crate::forest::{self, Columns};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
+use crate::page::{self, Mark, Page};
 use crate::text::Document;
-use columns::Columns;
-use features::Own;
+use features::{KindPlaces, Own};
 
-/// What a rule finds falls if the line is noise with less than this, in per mille.
+/// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
+/// says it plainly.
 const DOUBT: u16 = 300;
 /// No claim is made of a line that is noise with less than this.
 const LEAST: u16 = 500;
@@ -40,14 +36,19 @@ const FEW: usize = 60;
 
 /// A model that has read a document.
 pub(crate) struct Labeller<'m> {
-    model: &'m Model,
+    model: &'m LineModel,
     own: Own,
+    places: KindPlaces,
 }
 
 impl<'m> Labeller<'m> {
     /// Time O(words).
-    pub(crate) fn new(model: &'m Model, document: &Document<'_>, marks: &[Mark]) -> Self {
-        Self { model, own: Own::of(document, marks, Some(&model.words)) }
+    pub(crate) fn new(model: &'m LineModel, document: &Document<'_>, marks: &[Mark]) -> Self {
+        Self {
+            model,
+            own: Own::of(document, marks, Some(&model.words)),
+            places: KindPlaces::among(&model.known),
+        }
     }
 
     /// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
@@ -57,17 +58,17 @@ impl<'m> Labeller<'m> {
             return;
         }
         let model = self.model;
-        let mut columns = features::of(&self.own, page, findings, sequence::COUNT);
-        let outline = sequence::Outline::of(page);
+        let mut columns = features::of(&self.own, page, findings, &self.places, stacked::COUNT);
+        let outline = stacked::Outline::of(page);
         let mut odds = Vec::new();
         for (stage, forest) in model.stages.iter().enumerate() {
             if stage > 0 {
-                sequence::add(&outline, &odds, &mut columns);
+                stacked::add(&outline, &odds, &mut columns);
             }
             odds = forest.sums(&columns);
         }
         if let Some(headline) = headline(model, page, &columns) {
-            noise::rename(page, headline);
+            page::rename(page, headline);
             *findings = noise::detect(page);
         }
         for (i, &odds) in odds.iter().enumerate() {
@@ -76,14 +77,8 @@ impl<'m> Labeller<'m> {
                 continue;
             }
             let (likely, solid) = (forest::per_mille(odds), found.filter(|found| found.score >= SOLID));
-            // That a headline stands there twice, no line says by its looks.
-            let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
-            // Nor that it stands on other pages of the site.
             let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
-            let score = match found {
-                Some(found) if likely >= DOUBT || copy || template => likely.max(found.score),
-                _ => likely,
-            };
+            let score = merged(found, likely);
             // What is most of the text is not for a model to take out.
             let most = solid.is_none() && page.most(i);
             if page.headline == Some(i) || score < LEAST || most {
@@ -92,8 +87,7 @@ impl<'m> Labeller<'m> {
             }
             // A template without a kind has that of noise, if it is noise to the model, too.
             let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST);
-            let kind =
-                named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+            let kind = named.map_or_else(|| model.kind(&columns, i), |found| found.kind);
             // What a rule says of its own kind is plainer than what the model could say.
             let why = match found {
                 Some(found) if found.kind == kind || template => found.why,
@@ -104,8 +98,17 @@ impl<'m> Labeller<'m> {
     }
 }
 
+/// The score of a line of which a rule found that and a model says how likely it is noise.
+fn merged(found: Option<Finding>, likely: u16) -> u16 {
+    let Some(found) = found else { return likely };
+    // That a headline stands there twice, no line says by its looks, nor that it stands on other pages of the site.
+    let elsewhere = found.kind == NoiseKind::DuplicateTitle || matches!(found.why, Why::Template(_));
+    let stands = likely >= DOUBT || found.score >= PLAIN || found.score >= SOLID && elsewhere;
+    if stands { likely.max(found.score) } else { likely }
+}
+
 /// The line that is likelier the headline than the one that the page has, if there is one.
-fn headline(model: &Model, page: &Page<'_>, columns: &Columns) -> Option<usize> {
+fn headline(model: &LineModel, page: &Page<'_>, columns: &Columns) -> Option<usize> {
     let key = |i: usize| page.line(i).key;
     let told = page.headline.is_some_and(|i| page.known.title == Some(key(i)));
     if told || page.len() < 2 {

@@ -1,9 +1,9 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
-//! by `tests/golden.rs`, and by the floors of `tests/quality.py`.
-#![allow(clippy::unwrap_used)]
+//! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
-use super::{FEW, forest};
-use crate::{Cleaner, Evidence, Hints, Match, NoiseKind, Policy, TemplateLearner};
+use super::{DOUBT, FEW, merged};
+use crate::noise::{Finding, PLAIN, SOLID, Why};
+use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
 
@@ -59,7 +59,7 @@ fn spares_what_is_most_of_the_text() {
 #[test]
 fn leaves_phrases_of_the_caller_alone() {
     let own = Cleaner::builder()
-        .phrase(NoiseKind::OtherNoise, Match::Starts, "Nobody was hurt when it fell")
+        .phrase(NoiseKind::OtherNoise, PhrasePlace::Starts, "Nobody was hurt when it fell")
         .build()
         .unwrap();
     let report = own.report(ARTICLE);
@@ -76,10 +76,41 @@ fn keeps_one_headline_of_several_copies() {
     assert_eq!(report.headline().map(|span| span.of(&page)), Some(headline));
 }
 
-/// The model was learnt before there was this kind, and its leaves have no place for it.
+/// Each row: what a rule claims, how likely the model thinks noise, and what comes of both.
 #[test]
-fn never_names_a_template() {
-    assert_eq!(NoiseKind::ALL[forest::KINDS..], [NoiseKind::SiteTemplate]);
+fn doubts_overrule_what_rules_do_not_say_plainly() {
+    use NoiseKind::{CopyrightFooter, DuplicateTitle, SiteTemplate, TagsTopics};
+    let (shape, template) = (Why::Shape, Why::Template(7));
+    for (kind, score, why, likely, expected) in [
+        (TagsTopics, 840, shape, DOUBT, 840),
+        (TagsTopics, 840, shape, DOUBT - 1, DOUBT - 1),
+        (TagsTopics, 840, shape, 900, 900),
+        (CopyrightFooter, PLAIN, shape, 0, PLAIN),
+        (CopyrightFooter, PLAIN - 1, shape, 0, 0),
+        (DuplicateTitle, SOLID, shape, 0, SOLID),
+        (DuplicateTitle, SOLID - 1, shape, 0, 0),
+        (SiteTemplate, SOLID, template, 0, SOLID),
+        (SiteTemplate, SOLID - 1, template, 0, 0),
+    ] {
+        let found = Finding { kind, score, why };
+        assert_eq!(merged(Some(found), likely), expected, "{found:?}, {likely}");
+    }
+    assert_eq!(merged(None, 640), 640);
+}
+
+/// The same on a page: a list of tags in an article without furniture falls to the model, a notice of rights stays found.
+#[test]
+fn doubts_overrule_tags_and_no_notice_of_rights() {
+    for (line, by_rules, by_default) in [
+        ("Tags: pier, herring, coal", true, false),
+        ("© 2024 The Pier Post. All rights reserved.", true, true),
+    ] {
+        let page = ARTICLE.replacen("\n\nNobody", &format!("\n\n{line}\n\nNobody"), 1);
+        for (cleaner, goes) in [(rules(), by_rules), (Cleaner::new(), by_default)] {
+            let removed = cleaner.report(&page).removed().len();
+            assert_eq!((cleaner.clean(&page) == ARTICLE, removed), (goes, usize::from(goes)), "{line}");
+        }
+    }
 }
 
 /// A paragraph that reads like one of the article goes for standing on other pages, too.
@@ -95,7 +126,7 @@ fn does_not_rule_out_templates() {
     let cleaner = Cleaner::builder().templates(learner.finish()).build().unwrap();
     let page = format!("{ARTICLE}\nOil for the lamp\n{plea}\nKnock twice\n");
     assert!(Cleaner::new().clean(&page).contains(plea));
-    let report = cleaner.report_with(&page, Hints { site: Some("site.example"), ..Hints::default() });
+    let report = cleaner.report_with(&page, Hints::new().site("site.example"));
     assert_eq!(report.text().trim_end(), ARTICLE.trim_end());
     assert!(report.removed().iter().all(|removal| removal.evidence == Evidence::Template { documents: 7 }));
 }

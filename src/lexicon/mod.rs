@@ -2,30 +2,42 @@
 //!
 //! The room knows phrases and where they stand in a line. What they mean for
 //! the line is decided by the kinds of noise.
+//!
+//! Built once in O(bytes of the files); a line takes O(its words + phrases that start like it).
 
 mod cue;
-mod cues;
+mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
+mod table;
+mod words;
 
 use std::sync::OnceLock;
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::span::Span;
 use crate::text::{Document, Line, Words};
 
-pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
-pub(crate) use cues::Cues;
-use cues::Tally;
+pub(crate) use cue::{Cue, CueSet, Look, OWN_GROUPS, Topic};
+pub(crate) use cue_set::Cues;
+use cue_set::Tally;
 use languages::LANGUAGES;
 pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;
-pub use matcher::Match;
 use matcher::Matcher;
+pub use matcher::PhrasePlace;
+pub(crate) use words::{is_clock_word, names_cookies};
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;
+
+/// A phrase that stands where it has to: which words of its line it is, and what it says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhraseAt {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) cues: CueSet,
+}
 
 /// The phrases of some languages, ready to be looked for.
 #[derive(Clone, Debug)]
@@ -66,7 +78,7 @@ impl Lexicon {
     }
 
     /// Adds a phrase of the caller's own, as one of the own group `group`.
-    pub(crate) fn add_own(&mut self, phrase: &str, mode: Match, group: u8) -> Result<(), BuildError> {
+    pub(crate) fn add_own(&mut self, phrase: &str, mode: PhrasePlace, group: u8) -> Result<(), BuildError> {
         let words = self.matcher.add(phrase, mode, CueSet::own(group));
         self.own = true;
         match words {
@@ -83,11 +95,17 @@ impl Lexicon {
         self.own
     }
 
-    /// What the phrases of a line say together.
-    pub(crate) fn cues(&self, document: &Document<'_>, line: &Line) -> Cues {
+    /// What the phrases of a line say together. Those that stand where they have to are appended to `found`, by
+    /// their first words.
+    pub(crate) fn cues(&self, document: &Document<'_>, line: &Line, found: &mut Vec<PhraseAt>) -> Cues {
         let mut tally = Tally::default();
         let core = document.core_range(line);
-        self.matcher.scan(document, line, |hit| tally.add(&hit, &core));
+        self.matcher.scan(document, line, |hit| {
+            tally.add(&hit, &core);
+            if !hit.cues.is_empty() {
+                found.push(PhraseAt { first: hit.first as u32, last: hit.last as u32, cues: hit.cues });
+            }
+        });
         tally.finish()
     }
 
@@ -95,18 +113,6 @@ impl Lexicon {
     /// `text`: most sentences show by them that none does.
     pub(crate) fn may_open(&self, text: &str, scratch: &mut Words) -> bool {
         self.matcher.may_open(text, scratch)
-    }
-
-    /// Where the longest phrase stands that gives one of `cues`.
-    pub(crate) fn find(&self, document: &Document<'_>, line: &Line, cues: CueSet) -> Option<Span> {
-        let mut found: Option<(usize, usize)> = None;
-        self.matcher.scan(document, line, |hit| {
-            let longer = found.is_none_or(|(first, last)| hit.last - hit.first > last - first);
-            if hit.cues.meets(cues) && longer {
-                found = Some((hit.first, hit.last));
-            }
-        });
-        found.map(|(first, last)| document.span_of(line, &document.words_of(line)[first..last]))
     }
 
     /// Whether the label of an advertisement may start with the first word of `text`.
@@ -144,16 +150,16 @@ impl Lexicon {
 
 /// The rows of a lexicon file: the cue's name, the mode and the phrase. A cleaner
 /// waits for them, so what a row shares with the one before it is not read again.
-fn rows(file: &str) -> impl Iterator<Item = (&str, Match, &str)> {
+fn rows(file: &str) -> impl Iterator<Item = (&str, PhrasePlace, &str)> {
     let mut rest = file;
-    let mut last: Option<(&str, &str, Match)> = None;
+    let mut last: Option<(&str, &str, PhrasePlace)> = None;
     std::iter::from_fn(move || {
         let (cue, mode, phrase) = match last {
             Some((prefix, cue, mode)) if rest.starts_with(prefix) => (cue, mode, &rest[prefix.len()..]),
             _ => {
                 let (cue, after) = rest.split_once('\t')?;
                 let (mode, phrase) = after.split_once('\t')?;
-                let mode = Match::from_name(mode)?;
+                let mode = PhrasePlace::from_name(mode)?;
                 last = Some((&rest[..rest.len() - phrase.len()], cue, mode));
                 (cue, mode, phrase)
             }

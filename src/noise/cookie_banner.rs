@@ -13,9 +13,9 @@
 //! # Evidence
 //! Phrases; buttons as part of the banner's block.
 
-use super::finding::SOLID;
+use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, names_cookies};
 
 const KIND: NoiseKind = NoiseKind::CookieBanner;
 /// How far from the text a button may stand.
@@ -69,8 +69,8 @@ fn text(page: &Page<'_>, i: usize) -> u16 {
 /// "Cookie settings": a button that names what it is for.
 fn settings(page: &Page<'_>, i: usize) -> bool {
     let cues = page.cues(i);
-    let named = cues.cookie_terms > 0 || page.text(i).contains("ookie");
-    cues.whole.has(Cue::CookieButton) && !cues.whole.has(Cue::Nav) && named && page.words(i) <= 8
+    let button = cues.whole.has(Cue::CookieButton) && !cues.whole.has(Cue::Nav) && page.words(i) <= 8;
+    button && (cues.cookie_terms > 0 || names_cookies(page.text(i)))
 }
 
 fn buttons(page: &Page<'_>, findings: &mut Findings, text: usize) {

@@ -13,7 +13,7 @@
 
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::marks::SIGNED;
+use crate::page::SIGNED;
 
 const KIND: NoiseKind = NoiseKind::CopyrightFooter;
 const WIDEST: u32 = 900;

@@ -1,8 +1,11 @@
 //! Findings: the claims of the detectors on the lines of a page.
+//!
+//! Time O(1) a claim, space O(lines).
 
+use super::scores::{CERTAIN, SOLID};
 use crate::lexicon::CueSet;
 use crate::noise::NoiseKind;
-use crate::noise::page::Page;
+use crate::page::Page;
 
 /// Why a line was claimed, in a form that costs nothing to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +38,6 @@ pub(crate) struct Finding {
 pub(crate) struct Findings {
     claims: Vec<Option<Finding>>,
 }
-
-/// The greatest score: that of the caller's own phrases.
-pub(crate) const CERTAIN: u16 = 1000;
-/// From this score on a claim is evidence for its neighbours.
-pub(crate) const SOLID: u16 = 700;
 
 impl Findings {
     pub(super) fn new(lines: usize) -> Self {
@@ -93,5 +91,45 @@ pub(super) fn own_phrases(page: &Page<'_>, i: usize, findings: &mut Findings) {
         if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
             findings.claim(i, kind, CERTAIN, Why::Phrase(CueSet::own(group)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claimed(claims: &[(NoiseKind, u16)]) -> (NoiseKind, u16) {
+        let mut findings = Findings::new(1);
+        for (line, &(kind, score)) in (0..).zip(claims) {
+            findings.claim(0, kind, score, Why::Block(line));
+        }
+        let found = findings.get(0);
+        // Kind, score and reason are those of one claim.
+        assert!(
+            claims.iter().zip(0..).any(|(_, line)| found.is_some_and(|found| found.why == Why::Block(line)))
+        );
+        found.map_or((NoiseKind::OtherNoise, 0), |found| (found.kind, found.score))
+    }
+
+    #[test]
+    fn the_greater_score_counts_and_of_equal_ones_the_first() {
+        use NoiseKind::{Advertising, Comments, Newsletter};
+        for (claims, expected) in [
+            (&[(Advertising, 800), (Comments, 800)][..], (Advertising, 800)),
+            (&[(Comments, 800), (Advertising, 800), (Newsletter, 800)], (Comments, 800)),
+            (&[(Advertising, 800), (Comments, 801)], (Comments, 801)),
+            (&[(Advertising, 801), (Comments, 800)], (Advertising, 801)),
+            (&[(Advertising, 700), (Comments, 800), (Newsletter, 800)], (Comments, 800)),
+        ] {
+            assert_eq!(claimed(claims), expected, "{claims:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_takes_the_kind_of_any_other_claim() {
+        use NoiseKind::{Advertising, SiteTemplate};
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 600)]), (Advertising, 800));
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 800)]), (Advertising, 800));
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 900)]), (Advertising, 900));
     }
 }

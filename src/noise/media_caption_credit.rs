@@ -12,7 +12,7 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::marks::{CREDITED, SIGNED};
+use crate::page::{CREDITED, SIGNED};
 
 const KIND: NoiseKind = NoiseKind::MediaCaptionCredit;
 

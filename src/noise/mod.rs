@@ -1,28 +1,26 @@
-//! What noise is: one file for each kind, and what they all see of a page.
+//! What noise is: one file for each kind, and what they claim.
 //!
 //! A kind is a detector: it is called for each line that says or looks like what the
 //! kind `LOOKS_AT`, and claims that line and perhaps others in [`Findings`], each with a
 //! score and the reason. The strongest claim on a line counts.
+//!
+//! Time O(lines): a detector looks around itself no farther than a constant, or to where the next of its kind begins.
 
 mod advertising;
 mod comments;
 mod cookie_banner;
 mod copyright_footer;
-mod date;
 mod duplicate_title;
 mod finding;
-mod headline;
-mod inside;
-mod marks;
 mod media_caption_credit;
 mod navigation;
 mod newsletter;
 mod other_noise;
-mod page;
 mod paywall_login;
 mod prayer_times;
 mod read_more;
 mod related_headlines;
+mod scores;
 mod share_follow;
 mod site_template;
 mod tags_topics;
@@ -32,22 +30,42 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::lexicon::CueSet;
-use crate::text::Document;
+use crate::lexicon::{CueSet, OWN_GROUPS};
+use crate::page::{Page, Place};
 
-pub(crate) use date::Date;
-pub(crate) use finding::{CERTAIN, Finding, Findings, SOLID, Why};
-pub(crate) use inside::{Inside, inside};
-pub(crate) use marks::{Mark, mark_templates, marks, templates};
-pub(crate) use page::{Known, Page, Place};
-pub(crate) use timestamp_byline::{Credit, credit, near_headline};
+pub(crate) use finding::{Finding, Findings, Why};
+pub(crate) use scores::{CERTAIN, PLAIN, SOLID};
 
 /// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
+/// Claims lines by what the page is as a whole.
+type Pass = fn(&Page<'_>, &mut Findings);
 
-/// Makes the enum, its names and the table of detectors from one list. The
-/// detectors see each line in this order; of equal claims on a line the first one
-/// made counts, which can come from an earlier line's block.
+/// What makes a detector look at a line, and the detector. All of them see a line before any of them sees the next,
+/// in this order. Of equal claims on a line the first one made counts, which can come from an earlier line's block.
+const DETECTORS: &[(CueSet, Detector)] = &[
+    (prayer_times::LOOKS_AT, prayer_times::detect),
+    (cookie_banner::LOOKS_AT, cookie_banner::detect),
+    (advertising::LOOKS_AT, advertising::detect),
+    (share_follow::LOOKS_AT, share_follow::detect),
+    (newsletter::LOOKS_AT, newsletter::detect),
+    (comments::LOOKS_AT, comments::detect),
+    (paywall_login::LOOKS_AT, paywall_login::detect),
+    (read_more::LOOKS_AT, read_more::detect),
+    (copyright_footer::LOOKS_AT, copyright_footer::detect),
+    (timestamp_byline::LOOKS_AT, timestamp_byline::detect),
+    (media_caption_credit::LOOKS_AT, media_caption_credit::detect),
+    (tags_topics::LOOKS_AT, tags_topics::detect),
+    (other_noise::LOOKS_AT, other_noise::detect),
+    (related_headlines::LOOKS_AT, related_headlines::detect),
+    (navigation::LOOKS_AT, navigation::detect),
+    (site_template::LOOKS_AT, site_template::detect),
+];
+
+/// What looks at the page when all lines have been seen, in this order. The last one leans on what was found before it.
+const PASSES: &[Pass] = &[duplicate_title::copies, related_headlines::alternation, navigation::runs];
+
+/// Makes the enum and its names from one list.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $room:ident,)*) => {
         /// A kind of noise. Names never change their meaning.
@@ -59,7 +77,7 @@ macro_rules! kinds {
         /// assert_eq!(kind.name(), "cookie_banner");
         /// # Ok::<(), descrape::BuildError>(())
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
         #[non_exhaustive]
@@ -79,8 +97,6 @@ macro_rules! kinds {
             }
         }
 
-        /// What makes a detector look at a line, and the detector.
-        const DETECTORS: &[(CueSet, Detector)] = &[$(($room::LOOKS_AT, $room::detect),)*];
     };
 }
 
@@ -121,6 +137,9 @@ kinds! {
     SiteTemplate site_template,
 }
 
+// Phrases of one's own are in the group of their kind.
+const _: () = assert!(NoiseKind::ALL.len() <= OWN_GROUPS);
+
 impl fmt::Display for NoiseKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -139,28 +158,6 @@ impl FromStr for NoiseKind {
             .find(|kind| kind.name() == name)
             .ok_or_else(|| BuildError::new(BuildErrorKind::UnknownKind { name: name.to_owned() }))
     }
-}
-
-/// The page of the lines that are left, with its headline. Time O(lines + words).
-pub(crate) fn lay_out<'a>(
-    document: &'a Document<'a>,
-    marks: &'a [Mark],
-    lines: &'a [u32],
-    known: Known,
-) -> Page<'a> {
-    let mut page = Page::new(document, marks, lines, known);
-    page.candidates = headline::candidates(&page);
-    let titled = |key| (0..page.len()).find(|&i| page.line(i).key == key);
-    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page, &page.candidates));
-    page
-}
-
-/// The least score of what says plainly that it is noise.
-const PLAIN: u16 = 950;
-
-/// Makes another line the headline of the page, or the first of its copies over the body.
-pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
-    page.headline = Some(headline::first_of_copies(page, headline));
 }
 
 /// What all kinds find on a page. Time O(lines).
@@ -182,10 +179,7 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
             }
         }
     }
-    // These look at the page as a whole; the last one leans on what was found before it.
-    duplicate_title::copies(page, &mut findings);
-    related_headlines::alternation(page, &mut findings);
-    navigation::runs(page, &mut findings);
+    PASSES.iter().for_each(|pass| pass(page, &mut findings));
     if let Some(headline) = page.headline {
         findings.release(headline);
     }

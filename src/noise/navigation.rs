@@ -13,12 +13,12 @@
 //! # Evidence
 //! Phrases for entries, shape for breadcrumbs, and the run as a block.
 
-use super::finding::SOLID;
 use super::related_headlines::heading;
+use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::{Cue, CueSet, TOPICS};
-use crate::noise::date::Date;
-use crate::noise::marks::{DIVIDED, LISTED};
+use crate::lexicon::{Cue, CueSet, Topic};
+use crate::page::Date;
+use crate::page::{DIVIDED, LISTED};
 use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::Navigation;
@@ -115,18 +115,21 @@ fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
 
 /// What a line with phrases of menus in it speaks of, if that is not plain navigation.
 fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
-    const KINDS: [NoiseKind; TOPICS.len()] = [
-        NoiseKind::ShareFollow,
-        NoiseKind::Comments,
-        NoiseKind::PaywallLogin,
-        NoiseKind::CookieBanner,
-        NoiseKind::Newsletter,
-        NoiseKind::CopyrightFooter,
-        NoiseKind::Navigation,
-    ];
-    let words = page.cues(i).topic_words;
-    let (topic, &most) = words.iter().enumerate().rev().max_by_key(|&(_, &words)| words)?;
-    (most > 0 && usize::from(most) * 4 >= page.words(i)).then_some(KINDS[topic])
+    let (topic, words) = page.cues(i).topic_words.most()?;
+    (words * 4 >= page.words(i)).then_some(kind_of(topic))
+}
+
+/// The kind of noise that speaks of a topic.
+const fn kind_of(topic: Topic) -> NoiseKind {
+    match topic {
+        Topic::Share => NoiseKind::ShareFollow,
+        Topic::Comments => NoiseKind::Comments,
+        Topic::Login => NoiseKind::PaywallLogin,
+        Topic::Cookies => NoiseKind::CookieBanner,
+        Topic::Newsletter => NoiseKind::Newsletter,
+        Topic::Copyright => NoiseKind::CopyrightFooter,
+        Topic::Menu => NoiseKind::Navigation,
+    }
 }
 
 /// What a line is that only its place in a run of noise condemns.
@@ -225,7 +228,7 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
         let why =
             if page.cues(i).whole.has(Cue::Nav) { Why::Phrase(Cue::Nav.set()) } else { Why::Block(opener) };
         // A date far from a menu's entries may be the article's.
-        let lone_date = page.date(i) == Date::Whole && super::timestamp_byline::near_headline(page, i);
+        let lone_date = page.date(i) == Date::Whole && crate::page::near_headline(page, i);
         if Some(i) != page.headline && !lone_date {
             if entry_of_menu(page, findings, i) {
                 findings.overrule(i, KIND);

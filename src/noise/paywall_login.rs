@@ -10,7 +10,7 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::{COMMENTS, Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, Topic};
 
 const KIND: NoiseKind = NoiseKind::PaywallLogin;
 const WIDEST: u32 = 320;
@@ -32,7 +32,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (false, ..) => 750,
     };
     // "Log in to leave a comment" asks for the comment.
-    let comments = cues.topic_words[COMMENTS] > 0 && page.words(i) > 4;
+    let comments = cues.topic_words.get(Topic::Comments) > 0 && page.words(i) > 4;
     let kind = if comments { NoiseKind::Comments } else { KIND };
     findings.claim(i, kind, score, Why::Phrase(CUES));
 }

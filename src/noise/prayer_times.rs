@@ -13,7 +13,7 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::date::Date;
+use crate::page::Date;
 
 const KIND: NoiseKind = NoiseKind::PrayerTimes;
 /// So many different names make a run.

@@ -16,7 +16,7 @@
 
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::date::Date;
+use crate::page::Date;
 use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::RelatedHeadlines;

@@ -13,8 +13,8 @@
 
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::CueSet;
-use crate::noise::marks::TEMPLATED;
-use crate::noise::page::Place;
+use crate::page::Place;
+use crate::page::TEMPLATED;
 
 pub(super) const LOOKS_AT: CueSet = TEMPLATED;
 

@@ -1,4 +1,6 @@
 //! What is known of a line by itself: its keys and its looks.
+//!
+//! Time O(words).
 
 use crate::hash;
 use crate::lexicon::{Cue, CueSet, Lexicon};
@@ -32,16 +34,16 @@ pub struct LineKey {
 /// The lines of a page that hold words, by what [`TemplateLearner`](crate::TemplateLearner) counts: lines with a key in common
 /// are one line to it.
 ///
-/// For engines that count lines of sites on their own. Keys belong to one [`TEMPLATE_VERSION`](crate::TEMPLATE_VERSION).
+/// For engines that count lines of sites on their own. Keys belong to one [`TEMPLATE_VERSION`](crate::template::TEMPLATE_VERSION).
 ///
 /// # Complexity
 /// Time O(bytes).
 ///
 /// ```
-/// let keys = descrape::line_keys("Share this page\n\nRead 12 comments\n2025\n");
+/// let keys = descrape::template::line_keys("Share this page\n\nRead 12 comments\n2025\n");
 /// assert_eq!(keys.len(), 3);
-/// assert_eq!(keys[0].exact, descrape::line_keys("* SHARE this page!")[0].exact);
-/// assert_eq!(keys[1].slotted, descrape::line_keys("Read 7 comments")[0].slotted);
+/// assert_eq!(keys[0].exact, descrape::template::line_keys("* SHARE this page!")[0].exact);
+/// assert_eq!(keys[1].slotted, descrape::template::line_keys("Read 7 comments")[0].slotted);
 /// assert_eq!((keys[2].exact, keys[2].slotted), (None, None));
 /// ```
 pub fn line_keys(text: &str) -> Vec<LineKey> {

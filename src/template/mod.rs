@@ -7,15 +7,15 @@
 //!
 //! Time O(bytes) to learn, space O(sites x sample).
 
-mod company;
+mod context;
 mod copies;
+mod decide;
 mod learner;
 mod line;
+mod signature;
 mod site;
-mod sketch;
 mod stored;
 mod templates;
-mod verdict;
 
 pub use learner::TemplateLearner;
 pub(crate) use line::lines;
@@ -26,8 +26,8 @@ pub use templates::{TemplateLine, Templates};
 
 /// The version of all that decides which lines are templates, and of the form in which they are stored.
 ///
-/// It covers [`FOLD_VERSION`](crate::FOLD_VERSION) and the names of months and days in the lexicon.
-pub const TEMPLATE_VERSION: u32 = 1;
+/// It covers [`FOLD_VERSION`](crate::fingerprint::FOLD_VERSION) and the names of months and days in the lexicon.
+pub const TEMPLATE_VERSION: u32 = 2;
 
 #[cfg(test)]
 mod tests;

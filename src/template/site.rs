@@ -1,11 +1,13 @@
 //! What a site is called.
+//!
+//! Time O(bytes).
 
 /// What [`TemplateLearner`](crate::TemplateLearner) and [`Templates`](crate::Templates) call a site that may be given as an
 /// address: the host in lower case, without "www.", and without all that stands around a host in an address.
 ///
 /// ```
-/// assert_eq!(descrape::site_name("https://www.Gazette.example:8080/news?id=7"), "gazette.example");
-/// assert_eq!(descrape::site_name("gazette.example"), "gazette.example");
+/// assert_eq!(descrape::template::site_name("https://www.Gazette.example:8080/news?id=7"), "gazette.example");
+/// assert_eq!(descrape::template::site_name("gazette.example"), "gazette.example");
 /// ```
 pub fn site_name(site: &str) -> String {
     let lower = site.trim().to_ascii_lowercase();

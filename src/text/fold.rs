@@ -26,7 +26,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 ///
 /// Whatever was computed from folded words can be compared only with what was
 /// computed under the same version. It covers the Unicode tables in use.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// What a character does to the folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,70 +235,6 @@ fn without_capital_marks(c: char) -> char {
     }
 }
 
-/// The character at the start of `text` with entities decoded, and its length in bytes.
-#[inline]
-pub(super) fn next_char(text: &str) -> Option<(char, usize)> {
-    let c = text.chars().next()?;
-    if c == '&'
-        && let Some(found) = entity(text.as_bytes())
-    {
-        return Some(found);
-    }
-    Some((c, c.len_utf8()))
-}
-
-/// An HTML entity at the start of `bytes`: the named ones that scrapers leave
-/// behind, and all numeric ones.
-fn entity(bytes: &[u8]) -> Option<(char, usize)> {
-    const LONGEST: usize = 10; // "&#1114111;"
-    const NAMED: [(&[u8], char); 25] = [
-        (b"amp", '&'),
-        (b"nbsp", '\u{a0}'),
-        (b"quot", '"'),
-        (b"apos", '\''),
-        (b"lt", '<'),
-        (b"gt", '>'),
-        (b"copy", '©'),
-        (b"reg", '®'),
-        (b"raquo", '»'),
-        (b"laquo", '«'),
-        (b"rsquo", '’'),
-        (b"lsquo", '‘'),
-        (b"rdquo", '”'),
-        (b"ldquo", '“'),
-        (b"ndash", '–'),
-        (b"mdash", '—'),
-        (b"hellip", '…'),
-        (b"middot", '·'),
-        (b"bull", '•'),
-        (b"shy", '\u{ad}'),
-        (b"euro", '€'),
-        (b"auml", 'ä'),
-        (b"ouml", 'ö'),
-        (b"uuml", 'ü'),
-        (b"szlig", 'ß'),
-    ];
-    let end = bytes.iter().take(LONGEST).position(|&b| b == b';')?;
-    let name = bytes.get(1..end)?;
-    let c = match name {
-        [b'#', b'x' | b'X', hex @ ..] => number(hex, 16)?,
-        [b'#', decimal @ ..] => number(decimal, 10)?,
-        _ => NAMED.iter().find(|(known, _)| *known == name)?.1,
-    };
-    Some((c, end + 1))
-}
-
-fn number(digits: &[u8], radix: u32) -> Option<char> {
-    if digits.is_empty() {
-        return None;
-    }
-    let value = digits.iter().try_fold(0u32, |value, &digit| {
-        let digit = char::from(digit).to_digit(radix)?;
-        value.checked_mul(radix)?.checked_add(digit)
-    })?;
-    char::from_u32(value)
-}
-
 /// The letter of the Latin alphabet that a Greek or Cyrillic one can pose as.
 pub(crate) fn as_latin(c: char) -> Option<char> {
     PAIRS.iter().find(|(_, others)| others.contains(c)).map(|(latin, _)| *latin)
@@ -335,24 +271,6 @@ const PAIRS: [(char, &str); 18] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn entities_decode() {
-        for (input, expected) in [
-            ("&amp;x", Some(('&', 5))),
-            ("&#8217;", Some(('’', 7))),
-            ("&#x2019;", Some(('’', 8))),
-            ("&#1114111;", Some(('\u{10ffff}', 10))),
-            ("&#1114112;", None),
-            ("&#;", None),
-            ("&;", None),
-            ("&", None),
-            ("&unknown;", None),
-            ("& ;", None),
-        ] {
-            assert_eq!(entity(input.as_bytes()), expected, "{input}");
-        }
-    }
 
     #[test]
     fn digits_of_other_scripts() {

@@ -1,7 +1,12 @@
 //! One text seen as units: folded words in lines that tile it.
+//!
+//! Time and space O(bytes).
 
+mod ascii;
+mod entity;
 mod fold;
 mod line;
+mod punctuation;
 mod sentence;
 mod shape;
 mod stretch;
@@ -14,6 +19,7 @@ pub use word::fold;
 
 pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
+pub(crate) use punctuation::opens_quote;
 pub(crate) use sentence::sentences;
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use token::Tokens;

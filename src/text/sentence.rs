@@ -8,6 +8,7 @@
 //!
 //! Time O(bytes).
 
+use super::punctuation::{closes_sentence, is_ellipsis, is_stop, is_wide_stop};
 use crate::span::Span;
 
 /// The sentences of a line, with the white space after each: they tile it.
@@ -60,8 +61,8 @@ fn next_sign(bytes: &[u8]) -> Option<usize> {
 /// Where the next sentence starts, if one ends with this sign; else from where to look on.
 fn border(text: &str, sign: char, behind: usize) -> Result<usize, usize> {
     let open = match sign {
-        '。' | '！' | '？' | '｡' => true,
-        '.' | '!' | '?' | '…' | '؟' | '۔' | '։' | '।' | '॥' | '།' | '።' | '။' | '។' => false,
+        _ if is_wide_stop(sign) => true,
+        _ if is_stop(sign) || is_ellipsis(sign) => false,
         // These belong to what they list, unless they stand inside of a word.
         '|' | '•' => {
             let start = behind - sign.len_utf8();
@@ -70,51 +71,39 @@ fn border(text: &str, sign: char, behind: usize) -> Result<usize, usize> {
         }
         _ => return Err(behind),
     };
-    let rest = text[behind..].trim_start_matches(closes);
+    let rest = text[behind..].trim_start_matches(closes_sentence);
     let next = rest.trim_start();
     let ends = match next.chars().next() {
         None => true,
-        Some(c) if open => !closes(c),
+        Some(c) if open => !closes_sentence(c),
         Some(c) => next.len() < rest.len() && !c.is_lowercase(),
     };
     // Signs that close with this one are not asked again, however many there are.
     if ends { Ok(text.len() - next.len()) } else { Err(text.len() - rest.len()) }
 }
 
-/// Signs that close with a sentence, or end it once more.
-fn closes(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | '…'
-            | '。'
-            | '！'
-            | '？'
-            | '"'
-            | '\''
-            | '”'
-            | '’'
-            | '»'
-            | '›'
-            | '」'
-            | '』'
-            | '》'
-            | ')'
-            | ']'
-            | '）'
-            | '】'
-            | '*'
-            | '_'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::punctuation::stops;
+    use crate::text::{Document, Ending};
 
     fn split(text: &str) -> Vec<&str> {
         sentences(text).map(|span| span.of(text)).collect()
+    }
+
+    /// Whatever ends a sentence is found by its first byte, and ends a line.
+    #[test]
+    fn every_stop_ends_sentences_and_lines() {
+        let signs: Vec<char> = stops().chain(['…']).collect();
+        assert!(signs.len() > 15);
+        for sign in signs {
+            let text = format!("Snow fell{sign} Nobody came");
+            assert_eq!(split(&text).len(), 2, "{text}");
+            let document = Document::new(&text[..text.len() - " Nobody came".len()]);
+            let ending = document.lines[0].shape.ending;
+            assert!(matches!(ending, Ending::Stop | Ending::Ellipsis), "{sign}: {ending:?}");
+        }
     }
 
     #[test]

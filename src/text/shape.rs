@@ -3,6 +3,11 @@
 //! Counts over the raw characters of the first [`SEEN_BYTES`] bytes of a line.
 //! Time O(bytes), one pass.
 
+use super::punctuation::{
+    closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_divider, is_ellipsis, is_stop,
+    is_wide_divider, is_wide_stop, opens_quote,
+};
+
 /// How much of a line is counted: what comes later changes nothing about its looks.
 const SEEN_BYTES: usize = 320;
 
@@ -87,7 +92,7 @@ impl Shape {
         let mut shape = Self {
             ending: ending(text),
             bullet: after_bullet(text).len() < text.len(),
-            quoted: text.starts_with(is_quote),
+            quoted: text.starts_with(|c| opens_quote(c) || closes_quote(c)),
             ..Self::default()
         };
         let bytes = seen.as_bytes();
@@ -154,17 +159,19 @@ impl Shape {
             '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{ffef}' => {
                 self.width += 1;
                 match c {
-                    '。' | '！' | '？' | '｡' => self.stops += 1,
-                    '、' | '，' | '；' => self.commas += 1,
-                    '｜' | '／' | '＞' | '・' => self.dividers += 1,
+                    _ if is_wide_stop(c) => self.stops += 1,
+                    _ if is_comma(c) => self.commas += 1,
+                    _ if is_wide_divider(c) => self.dividers += 1,
                     '０'..='９' => self.digits += 1,
                     '＠' => self.at = true,
                     _ => {}
                 }
             }
-            '؟' | '۔' | '।' | '॥' | '།' | '።' | '၊' | '။' | '។' | '…' => self.stops += 1,
-            '،' | '؛' => self.commas += 1,
-            '›' | '·' | '•' | '→' | '▸' | '►' => self.dividers += 1,
+            // A comma of Burmese stands where others have a full stop.
+            '၊' => self.stops += 1,
+            _ if is_stop(c) || is_ellipsis(c) => self.stops += 1,
+            _ if is_comma(c) => self.commas += 1,
+            _ if is_divider(c) => self.dividers += 1,
             '©' | 'ⓒ' | '℗' => self.copyright = true,
             _ => self.digits += u16::from(super::fold::digit(c).is_some()),
         }
@@ -176,12 +183,8 @@ impl Shape {
     }
 }
 
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '「' | '『' | '《')
-}
-
 fn is_close(c: char) -> bool {
-    is_quote(c) || matches!(c, ')' | ']' | '*' | '_' | '」' | '』' | '》' | '）' | '】') || c.is_whitespace()
+    opens_quote(c) || closes_quote(c) || closes_bracket(c) || c.is_whitespace()
 }
 
 fn ending(text: &str) -> Ending {
@@ -190,13 +193,10 @@ fn ending(text: &str) -> Ending {
         return Ending::Open;
     };
     match last {
-        '…' => Ending::Ellipsis,
-        '.' if body.ends_with("..") => Ending::Ellipsis,
-        '.' | '!' | '?' | '。' | '！' | '？' | '｡' | '؟' | '۔' | '।' | '॥' | '።' | '။' | '។' => {
-            Ending::Stop
-        }
-        ':' | '：' => Ending::Colon,
-        ',' | ';' | '-' | '–' | '—' | '、' | '，' | '；' | '،' | '؛' => Ending::Comma,
+        _ if is_ellipsis(last) || body.ends_with("..") => Ending::Ellipsis,
+        _ if is_stop(last) => Ending::Stop,
+        _ if is_colon(last) => Ending::Colon,
+        _ if is_comma(last) || is_dash(last) => Ending::Comma,
         _ => Ending::Open,
     }
 }
@@ -300,6 +300,22 @@ mod tests {
         assert_eq!(shape.width, 34);
         assert!(Shape::of("© 2024").copyright);
         assert!(Shape::of("SHARE").shouts() && !Shape::of("Share").shouts());
+    }
+
+    /// More of a sign than eight bits count, none of which spill into the count of another.
+    #[test]
+    fn counts_of_one_sign_go_beyond_eight_bits() {
+        let signs = |shape: Shape| [shape.smalls, shape.capitals, shape.digits, shape.commas, shape.dividers];
+        for count in [255, 256, 257, 300, SEEN_BYTES] {
+            for (at, sign) in ["a", "A", "0", ",", "|"].into_iter().enumerate() {
+                let mut expected = [0; 5];
+                expected[at] = count as u16;
+                let shape = Shape::of(&sign.repeat(count));
+                assert_eq!((signs(shape), shape.at), (expected, false), "{count} x {sign}");
+            }
+            let shape = Shape::of(&"@".repeat(count));
+            assert_eq!((signs(shape), shape.at), ([0; 5], true), "{count} x @");
+        }
     }
 
     #[test]

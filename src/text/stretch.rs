@@ -2,7 +2,11 @@
 //!
 //! The same rules as those of [`Words`](super::Words), but a word is put together in
 //! a register, as nobody will ask for its bytes. Tests hold both against each other.
+//!
+//! Time O(characters).
 
+use super::ascii::{HIGH_BITS, LOWER_CASE_BITS};
+use super::entity;
 use super::fold::{self, Class, Entry};
 use super::word::{ASCII, alphanumeric, unmasked};
 use crate::hash;
@@ -78,12 +82,12 @@ impl Stretch {
 
     /// A character with what may combine with it, and those behind it that are not ASCII.
     fn slow(&mut self, text: &str, mut at: usize, out: &mut Vec<u64>) -> usize {
-        let Some((mut c, len)) = fold::next_char(&text[at..]) else {
+        let Some((mut c, len)) = entity::next_char(&text[at..]) else {
             return text.len();
         };
         let mut end = at + len;
         let mut entry = fold::entry(c);
-        while let Some((next, len)) = fold::next_char(&text[end..]) {
+        while let Some((next, len)) = entity::next_char(&text[end..]) {
             if next.is_ascii() {
                 break;
             }
@@ -104,8 +108,8 @@ impl Stretch {
     fn cluster(&mut self, text: &str, at: usize, mut end: usize, out: &mut Vec<u64>) -> usize {
         use unicode_normalization::UnicodeNormalization;
         let mut cluster = String::new();
-        cluster.extend(fold::next_char(&text[at..]).map(|(c, _)| c));
-        while let Some((next, len)) = fold::next_char(&text[end..]) {
+        cluster.extend(entity::next_char(&text[at..]).map(|(c, _)| c));
+        while let Some((next, len)) = entity::next_char(&text[end..]) {
             if next.is_ascii() || !fold::entry(next).joins() {
                 break;
             }
@@ -177,13 +181,13 @@ impl Stretch {
     fn append_eight(&mut self, bytes: &[u8], at: usize, out: &mut Vec<u64>) -> usize {
         let Some(eight) = bytes[at..].first_chunk() else { return 0 };
         let eight = u64::from_le_bytes(*eight);
-        let others = !alphanumeric(eight) & 0x8080_8080_8080_8080;
+        let others = !alphanumeric(eight) & HIGH_BITS;
         // Of eight letters, too, the last one is left to be looked at by itself.
         let len = (others.trailing_zeros() as usize / 8).saturating_sub(1);
         if len == 0 || self.len + len > 16 {
             return 0;
         }
-        let small = (eight | 0x2020_2020_2020_2020) & (u64::MAX >> (64 - 8 * len));
+        let small = (eight | LOWER_CASE_BITS) & (u64::MAX >> (64 - 8 * len));
         if !self.open {
             self.close_ideographs(out);
             self.open = true;

@@ -13,6 +13,7 @@
 //!
 //! Time O(bytes), space O(words).
 
+use super::ascii::LOWER_CASE_BITS;
 use super::stretch::Stretch;
 use crate::hash;
 
@@ -101,9 +102,12 @@ const KEEP: [[u64; 2]; 17] = {
     table
 };
 
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
 impl Tokens {
+    /// The bytes of memory that the buffers take, about.
+    pub(crate) fn memory(&self) -> usize {
+        self.hashes.capacity() * size_of::<u64>() + size_of_val(&*self.edges)
+    }
+
     /// The hashes of the words of `text`, in their order.
     pub(crate) fn read(&mut self, text: &str) -> &[u64] {
         self.hashes.clear();
@@ -192,8 +196,8 @@ impl Tokens {
 #[inline]
 fn short(bytes: &[u8; 16], keep: &[u64; 2], len: usize) -> u64 {
     let both = u128::from_le_bytes(*bytes);
-    let first = (both as u64 | SMALL) & keep[0];
-    let next = ((both >> 64) as u64 | SMALL) & keep[1];
+    let first = (both as u64 | LOWER_CASE_BITS) & keep[0];
+    let next = ((both >> 64) as u64 | LOWER_CASE_BITS) & keep[1];
     hash::short(first, next, len)
 }
 

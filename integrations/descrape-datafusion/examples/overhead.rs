@@ -13,13 +13,6 @@
     reason = "a measurement that cannot run has to stop"
 )]
 
-#[allow(unexpected_cfgs, dead_code)]
-#[path = "../../../benches/ratio/clock.rs"]
-mod clock;
-#[allow(dead_code)]
-#[path = "../../../benches/corpus/mod.rs"]
-mod corpus;
-
 use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,10 +22,9 @@ use datafusion::datasource::MemTable;
 use datafusion::physical_plan::{ExecutionPlan, collect};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use descrape::{Cleaner, Hints, Report, TemplateLearner};
+use descrape_lab::clock::Clock;
+use descrape_lab::corpus::{Corpus, LANGUAGES, crawls::crawl};
 use tokio::runtime::{Builder, Runtime};
-
-use clock::Clock;
-use corpus::{Corpus, LANGUAGES, crawls::crawl};
 
 /// How many rows a batch has.
 const BATCHES: [usize; 3] = [8192, 16, 1];

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use proptest::prelude::*;
 
 use super::*;
@@ -102,7 +100,7 @@ fn clusters_tell_of_groups_and_leaders() {
     assert_eq!(clusters.groups(), [vec![0, 2], vec![1, 3], vec![4]]);
     let leaders: Vec<Option<usize>> = (0..6).map(|text| clusters.leader_of(text)).collect();
     assert_eq!(leaders, [Some(2), Some(1), Some(2), Some(1), Some(4), None]);
-    let pair = |first, second, score| Some(Pair { first, second, score });
+    let pair = |first, second, score| Some(DuplicatePair { first, second, score });
     assert_eq!(clusters.because(0), pair(0, 2, 800));
     assert_eq!(clusters.because(2), pair(0, 2, 800));
     assert_eq!(clusters.because(3), pair(1, 3, 700));

@@ -1,8 +1,10 @@
 //! What the page makes of a line: its place, its neighbours, and what it has in common with them.
+//!
+//! Time O(lines + words).
 
-use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
+use super::{Feature, HEADINGS, KindPlaces, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
-use crate::noise::{Date, Page, Place};
+use crate::page::{Date, Page, Place};
 use crate::text::{Ending, Word, WordSet};
 
 /// The words of a line or of a few.
@@ -32,11 +34,11 @@ impl Counts {
 
 impl Sheet<'_, '_> {
     /// What the kinds found.
-    pub(super) fn findings(&mut self) {
+    pub(super) fn findings(&mut self, places: &KindPlaces) {
         for i in 0..self.page.len() {
             let finding = self.findings.get(i);
             self.set(Feature::Score, i, finding.map_or(1, |finding| 2 + usize::from(finding.score) / 36));
-            self.set(Feature::Kind, i, finding.map_or(1, |finding| 2 + finding.kind as usize));
+            self.set(Feature::Kind, i, finding.map_or(1, |finding| 2 + usize::from(places.of(finding.kind))));
         }
     }
 

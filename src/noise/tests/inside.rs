@@ -126,14 +126,14 @@ fn spares_what_is_all_of_a_line() {
 #[test]
 fn what_the_policy_keeps_stays() {
     let text = around("en", "Advertisement. All rights reserved.");
-    let cleaner = with(Policy::balanced().keep(NoiseKind::Advertising));
+    let cleaner = with(Policy::balanced().spare(NoiseKind::Advertising));
     let report = cleaner.report(&text);
     let kinds: Vec<_> = report.removed().iter().map(|removal| removal.kind).collect();
     assert_eq!(kinds, [NoiseKind::CopyrightFooter]);
     assert!(report.text().contains(" Advertisement. The ferries"), "{}", report.text());
     // What stays might stand in a line that is too short to be looked into.
     assert!(!report.settled());
-    let cleaner = with(Policy::balanced().keep(NoiseKind::Advertising).keep(NoiseKind::CopyrightFooter));
+    let cleaner = with(Policy::balanced().spare(NoiseKind::Advertising).spare(NoiseKind::CopyrightFooter));
     let report = cleaner.report(&text);
     assert!(report.removed().is_empty() && report.settled());
 }

@@ -1,0 +1,12 @@
+//! The ladder of scores: what a score of 0 to 1000 means to what looks at claims.
+//!
+//! Kinds score their claims by hand, by what speaks for them: a phrase that is the whole line before one within it, a
+//! place outside of the body before one inside, company before solitude. What they score lies between these steps.
+//! Policies ask for 560, 700 or 860 (`clean/policy.rs`).
+
+/// A phrase of the caller's own: nothing takes it back.
+pub(crate) const CERTAIN: u16 = 1000;
+/// It says plainly that it is noise, so that even most of a text may go for it.
+pub(crate) const PLAIN: u16 = 950;
+/// A claim that is evidence for its neighbours.
+pub(crate) const SOLID: u16 = 700;

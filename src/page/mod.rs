@@ -1,0 +1,42 @@
+//! The page: what its lines say by themselves, and how those that are left stand to each other.
+//!
+//! [`line_marks`] says what a line says by itself, once for a text; [`view`] is the page of the lines that
+//! are left in a round, with its prose, body and places; [`headline`] finds its headline and [`credit`] the
+//! lines that date and sign it. Nothing here knows of kinds of noise.
+//!
+//! Time O(lines + words).
+
+mod credit;
+mod date;
+mod headline;
+mod line_marks;
+mod view;
+
+use crate::text::Document;
+
+pub(crate) use credit::{CREDITED_BY, Credit, credit, near_headline};
+pub(crate) use date::{Date, PARTS as DATE_PARTS};
+pub(crate) use headline::starts_with;
+pub(crate) use line_marks::{
+    CREDITED, DIVIDED, LISTED, Mark, Marks, SIGNED, TEMPLATED, mark_templates, marks, templates,
+};
+pub(crate) use view::{Known, Page, Place};
+
+/// The page of the lines that are left, with its headline. Time O(lines + words).
+pub(crate) fn lay_out<'a>(
+    document: &'a Document<'a>,
+    marks: &'a [Mark],
+    lines: &'a [u32],
+    known: Known,
+) -> Page<'a> {
+    let mut page = Page::new(document, marks, lines, known);
+    page.candidates = headline::candidates(&page);
+    let titled = |key| (0..page.len()).find(|&i| page.line(i).key == key);
+    page.headline = known.title.and_then(titled).or_else(|| headline::find(&page, &page.candidates));
+    page
+}
+
+/// Makes another line the headline of the page, or the first of its copies over the body.
+pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
+    page.headline = Some(headline::first_of_copies(page, headline));
+}
