@@ -52,7 +52,7 @@ impl Rows for BucketPairs {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(Self::NAME, arguments)?;
+        let dedup = dedup(arguments)?;
         let width = atoms::width(&dedup);
         let buckets = arguments.array(BUCKET)?.as_list::<i32>();
         let bounds = buckets.value_offsets();
