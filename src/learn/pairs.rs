@@ -9,7 +9,7 @@ use crate::forest::{DEPTH, Split};
 /// A pair of texts of which is known whether they are one.
 #[derive(Clone, Copy, Debug)]
 pub struct PairExample<'a> {
-    /// What [`Comparison::signs`](crate::Comparison::signs) says of it, in that order.
+    /// What [`Comparison::features`](crate::Comparison::features) says of it, in that order.
     pub features: &'a [i32],
     /// Whether both texts are one.
     pub dup: bool,

@@ -9,7 +9,7 @@ use super::profile::{Profile, Style, Token};
 use super::similarity::similarity;
 use super::vocabulary::{class, related, vocabulary};
 
-/// Signs of a pair of texts, by name, in the order of [`Comparison::signs`].
+/// Signs of a pair of texts, by name, in the order of [`Comparison::features`].
 macro_rules! signs {
     ($($name:ident),* $(,)?) => {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

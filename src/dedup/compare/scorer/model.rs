@@ -69,7 +69,7 @@ const AGAINST: [&str; 15] = [
 const FEATURES: usize = PairFeatures::NAMES.len();
 
 impl PairModel {
-    /// The names of the features, in the order of [`Comparison::signs`](crate::Comparison::signs).
+    /// The names of the features, in the order of [`Comparison::features`](crate::Comparison::features).
     pub const FEATURES: &'static [&'static str] = PairFeatures::NAMES;
 
     pub(crate) fn new(cuts: Vec<Vec<i32>>, forest: Forest) -> Self {
