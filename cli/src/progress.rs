@@ -30,7 +30,7 @@ impl Progress {
             Some(all) => (ProgressBar::new(all), OF_KNOWN),
             None => (ProgressBar::no_length(), OF_UNKNOWN),
         };
-        Self { bar: bar.with_style(style(look)), lines: 0 }
+        Self { bar: bar.with_style(style(look)).with_message("0"), lines: 0 }
     }
 
     /// So many more are done.
