@@ -3,6 +3,7 @@
 //! Silent where standard error is no terminal, since a log would keep every state of the line.
 
 use std::fs;
+use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -38,6 +39,11 @@ impl Progress {
         self.lines += lines;
         self.bar.set_message(self.lines.to_string());
         self.bar.inc(bytes as u64);
+    }
+
+    /// Counts the bytes that are read.
+    pub(crate) fn reading<R: Read>(&self, input: R) -> impl Read {
+        self.bar.wrap_read(input)
     }
 
     /// Does what writes to the terminal, with the line out of its way.
