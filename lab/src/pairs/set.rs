@@ -75,7 +75,7 @@ impl Set {
             .zip(folds)
             .map(|(pair, folds)| {
                 let comparison = dedup.compare(&pair.a, &pair.b);
-                let features: Vec<i32> = comparison.signs().map(|(_, value)| value).collect();
+                let features: Vec<i32> = comparison.features().map(|(_, value)| value).collect();
                 let features = (!features.is_empty()).then_some(features);
                 Judged { pair, features, certain: comparison.score(), folds }
             })
@@ -157,8 +157,8 @@ fn thinned(pairs: Vec<Judged>, names: &[&str]) -> Vec<Judged> {
         if judged.pair.file != OF_CLUSTERS {
             return true;
         }
-        let Some(likeness) = column.and_then(|at| judged.features.as_ref()?.get(at)) else { return false };
-        let stratum = (judged.pair.source.clone(), (likeness / STRATUM_WIDTH).min(MOST_STRATA));
+        let Some(similarity) = column.and_then(|at| judged.features.as_ref()?.get(at)) else { return false };
+        let stratum = (judged.pair.source.clone(), (similarity / STRATUM_WIDTH).min(MOST_STRATA));
         let count = counts.entry(stratum).or_default();
         *count += 1;
         let size = sizes.get(&judged.pair.source).copied().unwrap_or(0);
@@ -230,9 +230,9 @@ mod tests {
 
     #[test]
     fn doubtful_pairs_of_clusters_are_not_drowned() {
-        let judged = |file: &str, likeness: i32| Judged {
+        let judged = |file: &str, similarity: i32| Judged {
             pair: pair(file, "a", "b", true),
-            features: Some(vec![likeness]),
+            features: Some(vec![similarity]),
             certain: 0,
             folds: (0, 0),
         };
@@ -240,8 +240,8 @@ mod tests {
         pairs.extend((0..5).map(|_| judged(OF_CLUSTERS, 990)));
         pairs.extend((0..100).map(|_| judged("uci", 10)));
         let kept = thinned(pairs, &[STRATUM_FEATURE]);
-        let count = |file: &str, likeness: i32| {
-            kept.iter().filter(|j| j.pair.file == file && j.features == Some(vec![likeness])).count()
+        let count = |file: &str, similarity: i32| {
+            kept.iter().filter(|j| j.pair.file == file && j.features == Some(vec![similarity])).count()
         };
         assert_eq!((count(OF_CLUSTERS, 10), count(OF_CLUSTERS, 990), count("uci", 10)), (20, 5, 100));
     }
