@@ -3,6 +3,7 @@
 //! Silent where standard error is no terminal, since a log would keep every state of the line.
 
 use std::fs;
+use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ impl Progress {
             Some(all) => (ProgressBar::new(all), OF_KNOWN),
             None => (ProgressBar::no_length(), OF_UNKNOWN),
         };
-        Self { bar: bar.with_style(style(look)), lines: 0 }
+        Self { bar: bar.with_style(style(look)).with_message("0"), lines: 0 }
     }
 
     /// So many more are done.
@@ -38,6 +39,11 @@ impl Progress {
         self.lines += lines;
         self.bar.set_message(self.lines.to_string());
         self.bar.inc(bytes as u64);
+    }
+
+    /// Counts the bytes that are read.
+    pub(crate) fn reading<R: Read>(&self, input: R) -> impl Read {
+        self.bar.wrap_read(input)
     }
 
     /// Does what writes to the terminal, with the line out of its way.

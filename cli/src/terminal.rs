@@ -37,3 +37,33 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn shown(path: &Path) -> String {
     printable(&path.display().to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_and_filled_up_to_columns() {
+        for (text, room, cut_to, filled) in [
+            ("ferry", 5, "ferry", "ferry"),
+            ("ferry", 4, "fer…", "ferry"),
+            ("ferry", 7, "ferry", "ferry  "),
+            ("広告のお知らせ", 6, "広告…", "広告のお知らせ"),
+            ("広告", 5, "広告", "広告 "),
+            ("cafe\u{301}", 5, "cafe\u{301}", "cafe\u{301} "),
+        ] {
+            assert_eq!(
+                (cut(text, room).as_str(), pad(text, room).as_str()),
+                (cut_to, filled),
+                "{text} {room}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(printable("a\tb\r\nc"), "a b  c");
+        assert_eq!(printable("\u{1b}[2J\u{202e}x\u{2066}\u{9b}"), "\u{fffd}[2J\u{fffd}x\u{fffd}\u{fffd}");
+        assert_eq!(printable("Größe 広告 اقرأ"), "Größe 広告 اقرأ");
+    }
+}

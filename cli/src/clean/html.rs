@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
 use descrape::{Cleaner, Evidence, NoiseKind, Removal, Report, Scope, Span};
 
 use super::explain::{self, Lines};
-use super::style;
 use super::tally::Tally;
 use crate::exit::{complain, usage};
 use crate::input;
 use crate::replace::replace;
 use crate::terminal::shown;
+
+/// How the page looks, without the rules of the kinds. A kind of noise is a hue; lightness and strength of the
+/// colours follow from the reader's light or dark scheme.
+const CSS: &str = include_str!("page.css");
 
 /// Whether the page may be written there. `--html *.txt` takes the first text for
 /// the page's name, and must not write over it.
@@ -189,7 +192,7 @@ impl Page {
             let _ = writeln!(
                 rules,
                 ".k{number}{{--h:{}}}body:has(#s{number}:not(:checked)) .r.k{number}{{display:none}}",
-                style::hue(number, NoiseKind::ALL.len()),
+                hue(number, NoiseKind::ALL.len()),
             );
             let _ = writeln!(
                 legend,
@@ -213,12 +216,18 @@ impl Page {
              <p>{files} {texts}: {sentence}.</p>\n<div class=\"legend\">\n\
              <label class=\"all\"><input type=\"checkbox\" id=\"stays\"><span>only what stays</span></label>\n\
              {legend}</div>\n{several}</aside>\n<main>\n{body}</main>\n</body>\n</html>\n",
-            css = style::CSS,
+            css = CSS,
             files = self.total.files,
             sentence = self.total.sentence(),
             body = self.body,
         )
     }
+}
+
+/// The hue of kind number `number` of `count`: all are as far apart as the circle lets
+/// them be, and kinds next to each other, which often meet on a page, are seven steps apart.
+fn hue(number: usize, count: usize) -> usize {
+    number * 7 % count * 360 / count
 }
 
 /// What a person is told who points at what went.

@@ -5,7 +5,6 @@ mod html;
 mod jsonl;
 mod options;
 mod sites;
-mod style;
 mod table;
 mod tally;
 

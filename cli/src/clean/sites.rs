@@ -5,7 +5,7 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -130,18 +130,8 @@ fn again() -> anyhow::Result<File> {
     };
     // Without a name, so that nothing is left behind however the program ends.
     let mut spool = tempfile::tempfile().with_context(kept)?;
-    let mut progress = Progress::of(&[]);
-    let (mut input, mut buffer) = (io::stdin().lock(), vec![0; 1 << 18]);
-    loop {
-        let count = match input.read(&mut buffer) {
-            Ok(0) => break,
-            Ok(count) => count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error.into()),
-        };
-        spool.write_all(buffer.get(..count).unwrap_or_default()).with_context(kept)?;
-        progress.add(0, count);
-    }
+    let progress = Progress::of(&[]);
+    io::copy(&mut progress.reading(io::stdin().lock()), &mut spool).with_context(kept)?;
     spool.rewind()?;
     Ok(spool)
 }

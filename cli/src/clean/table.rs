@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Row, Table, presets};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Row, Table, Width, presets,
+};
 use descrape::{Cleaner, NoiseKind, Report};
 
 use super::explain::{self, Lines};
@@ -26,6 +28,11 @@ const COLOURS: [Color; 12] = [
     Color::Magenta,
     Color::Cyan,
 ];
+
+/// The first column that is cut where there is no room; those before it never are.
+const WHY: usize = 3;
+/// However narrow the terminal is, something of a reason and of a text is seen.
+const LEAST: ColumnConstraint = ColumnConstraint::LowerBoundary(Width::Fixed(12));
 
 /// A table for each file and, after several, one for all kinds.
 pub(super) fn run(cleaner: &Cleaner, files: &[PathBuf], out: &mut impl Write) -> anyhow::Result<bool> {
@@ -85,6 +92,9 @@ fn removals(report: &Report<'_>, lines: &Lines, columns: usize) -> String {
         ]);
         row.max_height(1);
         table.add_row(row);
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_constraint(if at < WHY { ColumnConstraint::ContentWidth } else { LEAST });
     }
     table.trim_fmt()
 }

@@ -4,5 +4,6 @@
 mod clean;
 mod dedup;
 mod protocol;
+mod readme;
 mod runner;
 mod train;
