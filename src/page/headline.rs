@@ -11,7 +11,7 @@
 use super::date::Date;
 use super::view::Page;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{Ending, Word, WordSet};
+use crate::text::{Ending, Word, WordSet, is_exclamation, is_question};
 
 /// How far before the body a headline may stand.
 const REACH: usize = 60;
@@ -236,7 +236,7 @@ fn signs(page: &Page<'_>, told_by: &Told, i: usize, start: usize) -> Option<u64>
     let near = i.saturating_sub(COPIES)..(i + COPIES).min(page.len());
     sign(others && near.filter(differs).any(|other| starts_with(page, i, other)));
     let text = page.text(i);
-    let asks = text.ends_with(['?', '!', '？', '！', '؟']);
+    let asks = text.ends_with(|c| is_question(c) || is_exclamation(c));
     sign(shape.ending == Ending::Stop && !asks);
     sign(asks);
     sign(shape.ending == Ending::Open);
