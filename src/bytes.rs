@@ -65,6 +65,14 @@ impl Frame {
         Ok(Sum::content(&bytes[start..], start))
     }
 
+    /// Bytes of one block with others at some place of the content, under the right checksum.
+    #[cfg(test)]
+    pub(crate) fn forged(&self, bytes: &[u8], at: usize, new: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        bytes[at..at + new.len()].copy_from_slice(new);
+        self.write(|out| out.extend(&bytes[self.head_len() + LENGTH..bytes.len() - SUM]))
+    }
+
     /// The checksum of the head at the start of these bytes, if it is of this kind and of these versions.
     pub(crate) fn check_head(&self, bytes: &[u8]) -> Result<Sum, DecodeError> {
         // Foreign bytes are told by the first of them.
@@ -207,5 +215,100 @@ impl<'b> Input<'b> {
     /// Nothing may follow.
     pub(crate) fn close(self) -> Result<(), DecodeError> {
         if self.left() == 0 { Ok(()) } else { Err(DecodeError::Corrupt { at: self.at() }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Frame = Frame { magic: *b"test", version: 3, rests_on: &[("ONE", 7), ("OTHER", 8)] };
+
+    fn refused(bytes: &[u8]) -> Option<DecodeError> {
+        FRAME.open(bytes).err()
+    }
+
+    #[test]
+    fn the_form_is_frozen() {
+        let bytes = FRAME.write(|out| out.extend(b"content"));
+        let expected = b"test\x03\0\0\0\x07\0\0\0\x08\0\0\0\x07\0\0\0\0\0\0\0content";
+        assert_eq!(bytes[..bytes.len() - SUM], expected[..]);
+        assert_eq!(bytes[bytes.len() - SUM..], 0x7be6f61425dcf9c1_u64.to_le_bytes());
+        assert_eq!(FRAME.head_len(), 16);
+    }
+
+    #[test]
+    fn content_comes_back_with_its_place() -> Result<(), DecodeError> {
+        for content in [&b""[..], b"x", b"content of any length"] {
+            let bytes = FRAME.write(|out| out.extend(content));
+            let mut input = FRAME.open(&bytes)?;
+            assert_eq!((input.at(), input.left()), (24, content.len()));
+            assert_eq!(input.skip(content.len())?, content);
+            assert_eq!(input.at(), bytes.len() - SUM);
+            assert_eq!(input.take::<1>(), Err(DecodeError::Truncated { at: bytes.len() - SUM }));
+            input.close()?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn whatever_is_cut_or_changed_is_refused_with_its_place() {
+        let bytes = FRAME.write(|out| out.extend(b"content"));
+        for end in 0..bytes.len() {
+            assert_eq!(refused(&bytes[..end]), Some(DecodeError::Truncated { at: end }));
+        }
+        let longer = [&bytes[..], b"!"].concat();
+        assert_eq!(refused(&longer), Some(DecodeError::Corrupt { at: bytes.len() }));
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            let expected = match at {
+                0..4 => DecodeError::Corrupt { at },
+                4..8 => DecodeError::UnknownVersion { got: 3 ^ 1 << ((at - 4) * 8), newest: 3 },
+                8..12 => DecodeError::OtherVersion { of: "ONE", got: 7 ^ 1 << ((at - 8) * 8), known: 7 },
+                12..16 => DecodeError::OtherVersion { of: "OTHER", got: 8 ^ 1 << ((at - 12) * 8), known: 8 },
+                // A byte less, or more than there are.
+                16 => DecodeError::Corrupt { at: 30 },
+                17..24 => DecodeError::Truncated { at: bytes.len() },
+                _ => DecodeError::Corrupt { at: 31 },
+            };
+            assert_eq!(refused(&changed), Some(expected), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn blocks_rest_on_those_before_them() -> Result<(), DecodeError> {
+        let (mut bytes, mut sum) = FRAME.head();
+        sum.write_block(&mut bytes, |out| out.extend(b"one"));
+        let second = bytes.len();
+        sum.write_block(&mut bytes, |out| out.extend(b"other"));
+        let mut sum = FRAME.check_head(&bytes)?;
+        assert_eq!(sum.read_block(&bytes[16..20], 16)?, None);
+        // The second block alone is not what follows the head.
+        let alone = { sum }.read_block(&bytes[second..], second);
+        assert_eq!(alone, Err(DecodeError::Corrupt { at: bytes.len() - SUM }));
+        assert_eq!(sum.read_block(&bytes[16..], 16)?, Some(second - 16));
+        assert_eq!(sum.read_block(&bytes[second..], second)?, Some(bytes.len() - second));
+        Ok(())
+    }
+
+    #[test]
+    fn names_have_to_be_the_same_in_the_same_order() {
+        let stored = |names: &[&str]| FRAME.write(|out| put_names(out, names.iter().copied()));
+        let check = |names: &[&str]| {
+            let bytes = stored(names);
+            FRAME.open(&bytes)?.same_names("sign", ["one", "two"].into_iter())
+        };
+        let other = |at, known| Err(DecodeError::OtherName { of: "sign", at, known });
+        assert_eq!(check(&["one", "two"]), Ok(()));
+        assert_eq!(check(&["two", "one"]), other(0, "one"));
+        assert_eq!(check(&["one"]), other(1, "two"));
+        assert_eq!(check(&["one", "two", "three"]), other(2, ""));
+        assert_eq!(check(&[]), other(0, "one"));
+        let foreign = FRAME.forged(&stored(&["one", "two"]), 27, b"\xff");
+        assert_eq!(
+            FRAME.open(&foreign).and_then(|mut input| input.names().map(|_| ())),
+            Err(DecodeError::Corrupt { at: 27 })
+        );
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! Time O(bytes), and O(log sentences) for an offset.
 
-use crate::inline::Inside;
+use crate::inline::InlineNoise;
 use crate::span::{self, Span};
 
 use super::policy::Policy;
@@ -15,7 +15,7 @@ pub(super) struct MaskedText {
     pub(super) text: String,
     source_len: usize,
     /// What is missing, in order.
-    inside: Vec<Inside>,
+    inside: Vec<InlineNoise>,
     /// Where each of them would stand in `text`.
     places: Vec<usize>,
     /// How many bytes are missing up to the end of each.
@@ -23,7 +23,7 @@ pub(super) struct MaskedText {
 }
 
 impl MaskedText {
-    pub(super) fn new(source: &str, inside: Vec<Inside>) -> Self {
+    pub(super) fn new(source: &str, inside: Vec<InlineNoise>) -> Self {
         let mut text = String::with_capacity(source.len());
         for kept in span::gaps(source.len(), inside.iter().map(|inside| inside.span)) {
             text.push_str(kept.of(source));
@@ -130,7 +130,7 @@ mod tests {
         let inside = |said: &str| {
             let start = source.find(said).unwrap();
             let span = Span::new(start, start + said.len());
-            Inside { span, kind: NoiseKind::Advertising, score: 960, phrase: span }
+            InlineNoise { span, kind: NoiseKind::Advertising, score: 960, phrase: span }
         };
         let masked = MaskedText::new(source, vec![inside("XX "), inside("YY "), inside(" ZZ")]);
         assert_eq!(masked.text, "one. two\nthree\nfour\n");

@@ -1,7 +1,7 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
 //! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
-use super::{DOUBT, FEW, merged};
+use super::{DOUBT, FEW_WORDS, merged};
 use crate::noise::{Finding, PLAIN, SOLID, Why};
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
@@ -43,9 +43,9 @@ fn says_nothing_of_a_few_words() {
         let words: Vec<&str> = TEASERS.split_inclusive([' ', '\n']).cycle().take(words).collect();
         words.concat()
     };
-    let short = teasers(FEW - 1);
+    let short = teasers(FEW_WORDS - 1);
     assert_eq!(Cleaner::new().report(&short), rules().report(&short));
-    let long = teasers(FEW);
+    let long = teasers(FEW_WORDS);
     assert_ne!(Cleaner::new().report(&long), rules().report(&long));
 }
 

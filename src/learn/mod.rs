@@ -8,8 +8,10 @@
 //! Time O(trees x features x rows).
 
 mod booster;
+mod headline;
 mod lines;
 mod pairs;
 
+pub use headline::HeadlineTrainer;
 pub use lines::{Example, Gold, Options, Trainer};
 pub use pairs::{PairExample, PairOptions, PairTrainer};

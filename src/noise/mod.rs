@@ -164,17 +164,17 @@ impl FromStr for NoiseKind {
 pub(crate) fn detect(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());
     for i in 0..page.len() {
-        let speaks = page.speaks(i);
+        let triggers = page.triggers(i);
         // Most lines say nothing that any detector looks for.
-        if speaks.is_empty() {
+        if triggers.is_empty() {
             continue;
         }
         finding::own_phrases(page, i, &mut findings);
-        if page.spoken(i) {
+        if page.is_quoted(i) {
             continue;
         }
         for (looks_at, detect) in DETECTORS {
-            if speaks.meets(*looks_at) {
+            if triggers.meets(*looks_at) {
                 detect(page, i, &mut findings);
             }
         }
@@ -184,7 +184,7 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
         findings.release(headline);
     }
     // What is most of a text has to say plainly that it is noise: only its ends may have been read.
-    if let Some(most) = (0..page.len()).find(|&i| page.most(i))
+    if let Some(most) = (0..page.len()).find(|&i| page.dominates(i))
         && findings.get(most).is_some_and(|finding| finding.score < PLAIN)
     {
         findings.release(most);

@@ -29,7 +29,7 @@ pub(crate) struct Mark {
     pub(crate) cues: Cues,
     pub(crate) date: Date,
     /// Its cues and its looks: what a detector has to know to pass it over.
-    pub(crate) speaks: CueSet,
+    pub(crate) triggers: CueSet,
     /// What is known of it as a template of the site.
     pub(crate) template: Option<Template>,
 }
@@ -68,7 +68,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Marks {
         let date = date::find(document, line, &cues, &phrases[before..]);
         let words = document.words_of(line).len();
         let look = |shown: bool, look: CueSet| if shown { look } else { CueSet::NONE };
-        let speaks = cues
+        let triggers = cues
             .set
             .union(look(date != Date::No, DATED))
             .union(look(line.shape.copyright, SIGNED))
@@ -76,7 +76,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Marks {
             .union(look(listed(&cues, words), LISTED))
             .union(look((1..=8).contains(&cues.behind_credit), CREDITED))
             .union(look(cues.prayers > 0, Cue::PrayerName.set()));
-        Mark { cues, date, speaks, template: None }
+        Mark { cues, date, triggers, template: None }
     };
     Marks { lines: document.lines.iter().map(mark).collect(), phrases, ends }
 }
@@ -95,6 +95,6 @@ pub(crate) fn templates(site: Option<&Site>, document: &Document<'_>) -> Vec<Opt
 pub(crate) fn mark_templates(templates: &[Option<Template>], marks: &mut Marks) {
     for (mark, template) in marks.lines.iter_mut().zip(templates).filter(|(_, template)| template.is_some()) {
         mark.template = *template;
-        mark.speaks = mark.speaks.union(TEMPLATED);
+        mark.triggers = mark.triggers.union(TEMPLATED);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::signature::{self, Sketcher};
+use super::signature::{self, SignatureMaker};
 use super::templates::{Site, Templates};
 use super::{decide, site_name, stored};
 use crate::bytes::Frame;
@@ -58,7 +58,7 @@ pub struct TemplateLearner {
     sites: BTreeMap<String, Pages>,
     /// The hashes of the names of all sites that are kept, if they are as many as may be: the greatest one goes next.
     ranks: BTreeMap<u64, String>,
-    sketcher: Sketcher,
+    sketcher: SignatureMaker,
 }
 
 /// The hash of a page, and its sketch.
@@ -110,7 +110,7 @@ impl TemplateLearner {
             most_sites: SITES,
             sites: BTreeMap::new(),
             ranks: BTreeMap::new(),
-            sketcher: Sketcher::default(),
+            sketcher: SignatureMaker::default(),
         }
     }
 

@@ -96,5 +96,5 @@ struct Explained<'a> {
 
 /// By name, in the order that the library gives them.
 fn signs<S: Serializer>(comparison: &Comparison, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(comparison.signs())
+    serializer.collect_map(comparison.features())
 }

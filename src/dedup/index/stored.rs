@@ -15,7 +15,7 @@ use crate::error::DecodeError;
 use crate::fingerprint::FINGERPRINT_VERSION;
 use crate::text::FOLD_VERSION;
 
-const FRAME: Frame = Frame {
+pub(super) const FRAME: Frame = Frame {
     magic: *b"dsix",
     version: 2,
     rests_on: &[

@@ -227,3 +227,6 @@ pub(super) fn fit_classes<const K: usize>(
     }
     forest
 }
+
+#[cfg(test)]
+mod tests;
