@@ -252,7 +252,7 @@ impl Matcher {
         self.arena.extend_from_slice(phrase.as_bytes());
         self.phrases.push(Phrase { start, end: self.arena.len() as u32, sense });
         self.whole.insert(whole, self.phrases.len() as u32);
-        *self.lengths.entry(key) |= 1 << (count - 1);
+        self.lengths.set(key, 1 << (count - 1));
     }
 
     /// The number of the sense that says these cues.
@@ -273,7 +273,7 @@ impl Matcher {
     /// The index of a phrase plus one, by the key of all its words and its folded text.
     #[inline]
     fn find(&self, whole: u64, text: &[u8]) -> Option<u32> {
-        self.whole.get(whole).find(|&index| {
+        self.whole.find(whole, |index| {
             let phrase = &self.phrases[index as usize - 1];
             &self.arena[phrase.start as usize..phrase.end as usize] == text
         })
@@ -340,7 +340,7 @@ impl Matcher {
         // Of each length there is one at the most.
         let mut found = [(0, 0u32); MAX_WORDS];
         let mut count = 0;
-        let mut lengths = self.lengths.get(key).next().unwrap_or(0);
+        let mut lengths = self.lengths.get(key);
         let (mut whole, mut read) = (words[0].hash, 1);
         while lengths != 0 {
             let length = lengths.trailing_zeros() as usize + 1;

@@ -7,82 +7,96 @@
 /// Numbers other than 0 by 64-bit keys, of which the upper halves are kept.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    slots: Vec<Slot>,
+    /// The upper half of a key, and below it a number: 0 where the slot is free.
+    slots: Vec<u64>,
     /// How many slots are taken; never more than half.
     used: usize,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    /// The upper half of the key.
-    tag: u32,
-    /// 0 where the slot is free.
-    value: u32,
+/// The upper half of a key, where it stands in a slot.
+fn tag(key: u64) -> u64 {
+    key & TAG
 }
 
-fn tag(key: u64) -> u32 {
-    (key >> 32) as u32
-}
+const TAG: u64 = !(u32::MAX as u64);
 
 impl Table {
     /// Room for about `entries` entries.
     pub(super) fn with_capacity(entries: usize) -> Self {
-        Self { slots: vec![Slot::default(); (entries * 2).next_power_of_two().max(64)], used: 0 }
+        Self { slots: vec![0; (entries * 2).next_power_of_two().max(64)], used: 0 }
     }
 
-    /// The numbers of `key`, and those of keys with the same upper half.
+    /// The first number of `key`, or of a key with the same upper half, that is the one that is looked for.
     #[inline]
-    pub(super) fn get(&self, key: u64) -> impl Iterator<Item = u32> {
+    pub(super) fn find(&self, key: u64, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
         let tag = tag(key);
-        self.run(tag).map(|at| self.slots[at]).filter(move |slot| slot.tag == tag).map(|slot| slot.value)
+        let mut at = self.place(tag);
+        while self.slots[at] != 0 {
+            let slot = self.slots[at];
+            if slot & TAG == tag && is_it(slot as u32) {
+                return Some(slot as u32);
+            }
+            at = self.behind(at);
+        }
+        None
     }
 
-    /// The number of `key`, or of the first key with the same upper half: 0 if there was none. It must be another one then.
-    pub(super) fn entry(&mut self, key: u64) -> &mut u32 {
-        self.make_room();
+    /// The number of `key`, or of the first key with the same upper half; 0 if there is none.
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> u32 {
+        self.find(key, |_| true).unwrap_or(0)
+    }
+
+    /// Sets bits of that number. Not for keys of [`Table::insert`].
+    pub(super) fn set(&mut self, key: u64, bits: u32) {
         let tag = tag(key);
-        let known = self.run(tag).find(|&at| self.slots[at].tag == tag);
-        let at = known.unwrap_or_else(|| self.take(tag));
-        &mut self.slots[at].value
+        let mut at = self.place(tag);
+        while self.slots[at] != 0 {
+            if self.slots[at] & TAG == tag {
+                self.slots[at] |= u64::from(bits);
+                return;
+            }
+            at = self.behind(at);
+        }
+        self.insert(key, bits);
     }
 
     /// Adds a number other than 0 to those of `key`.
-    pub(super) fn insert(&mut self, key: u64, value: u32) {
-        self.make_room();
-        let at = self.take(tag(key));
-        self.slots[at].value = value;
-    }
-
-    /// The slots from where a tag belongs up to the next free one.
-    #[inline]
-    fn run(&self, tag: u32) -> impl Iterator<Item = usize> {
-        let mask = self.slots.len() - 1;
-        (0..=mask).map(move |step| (tag as usize + step) & mask).take_while(|&at| self.slots[at].value != 0)
-    }
-
-    /// Takes the free slot where a tag belongs.
-    fn take(&mut self, tag: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let at = (tag as usize + self.run(tag).count()) & mask;
-        self.slots[at].tag = tag;
-        self.used += 1;
-        at
-    }
-
-    fn make_room(&mut self) {
+    pub(super) fn insert(&mut self, key: u64, number: u32) {
         if (self.used + 1) * 2 > self.slots.len() {
             self.grow();
         }
+        self.used += 1;
+        self.take(tag(key) | u64::from(number));
+    }
+
+    /// Where a tag belongs.
+    #[inline]
+    fn place(&self, tag: u64) -> usize {
+        (tag >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    /// The slot behind another one. Half of them are free, so one is met in a while.
+    #[inline]
+    fn behind(&self, at: usize) -> usize {
+        (at + 1) & (self.slots.len() - 1)
+    }
+
+    /// Takes the free slot where it belongs.
+    fn take(&mut self, slot: u64) {
+        let mut at = self.place(slot);
+        while self.slots[at] != 0 {
+            at = self.behind(at);
+        }
+        self.slots[at] = slot;
     }
 
     #[cold]
     fn grow(&mut self) {
-        let doubled = vec![Slot::default(); self.slots.len() * 2];
-        self.used = 0;
+        let doubled = vec![0; self.slots.len() * 2];
         for slot in std::mem::replace(&mut self.slots, doubled) {
-            if slot.value != 0 {
-                let at = self.take(slot.tag);
-                self.slots[at].value = slot.value;
+            if slot != 0 {
+                self.take(slot);
             }
         }
     }
@@ -90,7 +104,9 @@ impl Table {
     /// The most slots that are looked at for one key.
     #[cfg(test)]
     pub(super) fn longest_run(&self) -> usize {
-        self.slots.iter().map(|slot| self.run(slot.tag).count()).max().unwrap_or(0)
+        let taken = |&at: &usize| self.slots[at] != 0;
+        let run = |at| std::iter::successors(Some(at), |&at| Some(self.behind(at))).take_while(taken).count();
+        (0..self.slots.len()).map(run).max().unwrap_or(0)
     }
 }
 
@@ -112,22 +128,28 @@ mod tests {
             map.entry(key).or_default().push(n);
         }
         for (&key, numbers) in &map {
-            let mut found: Vec<u32> = table.get(key).collect();
+            let mut found = Vec::new();
+            let none = table.find(key, |number| {
+                found.push(number);
+                false
+            });
+            assert_eq!(none, None, "{key}");
             found.sort_unstable();
             assert_eq!(found, *numbers, "{key}");
+            assert!(numbers.iter().all(|&known| table.find(key, |number| number == known) == Some(known)));
         }
-        assert!((0..1000).all(|n| table.get(hash::mix(n, 2)).next().is_none()));
+        assert!((0..1000).all(|n| table.get(hash::mix(n, 2)) == 0));
         assert!(table.longest_run() < 64, "{}", table.longest_run());
     }
 
     #[test]
-    fn an_entry_is_the_same_each_time() {
+    fn bits_of_a_key_are_one_number() {
         let mut table = Table::with_capacity(1);
         for n in 0..1000 {
             for bit in [1, 2] {
-                *table.entry(hash::mix(n, 1)) |= bit;
+                table.set(hash::mix(n, 1), bit);
             }
         }
-        assert!((0..1000).all(|n| table.get(hash::mix(n, 1)).eq([3])));
+        assert!((0..1000).all(|n| table.get(hash::mix(n, 1)) == 3));
     }
 }

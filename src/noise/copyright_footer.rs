@@ -14,6 +14,7 @@
 use super::{Findings, NoiseKind, Page, Place, Why};
 use crate::lexicon::{Cue, CueSet};
 use crate::page::SIGNED;
+use crate::text::is_question;
 
 const KIND: NoiseKind = NoiseKind::CopyrightFooter;
 const WIDEST_NOTICE: u32 = 900;
@@ -27,7 +28,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         return;
     }
     // Who asks about rights does not reserve them.
-    if page.text(i).trim_end().ends_with(['?', '？', '؟']) {
+    if page.text(i).trim_end().ends_with(is_question) {
         return;
     }
     let year = shape.digits >= 4;

@@ -19,7 +19,7 @@ pub use word::fold;
 
 pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
-pub(crate) use punctuation::opens_quote;
+pub(crate) use punctuation::{is_exclamation, is_question, opens_quote};
 pub(crate) use sentence::sentences;
 pub(crate) use shape::{Ending, Shape, after_bullet};
 pub(crate) use token::Tokens;

@@ -13,6 +13,16 @@ pub(crate) const fn is_stop(c: char) -> bool {
         || is_wide_stop(c)
 }
 
+/// A question mark.
+pub(crate) const fn is_question(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟')
+}
+
+/// An exclamation mark.
+pub(crate) const fn is_exclamation(c: char) -> bool {
+    matches!(c, '!' | '！')
+}
+
 /// A sign that says that more could follow.
 pub(crate) const fn is_ellipsis(c: char) -> bool {
     c == '…'
@@ -67,4 +77,17 @@ pub(crate) const fn is_divider(c: char) -> bool {
 #[cfg(test)]
 pub(crate) fn stops() -> impl Iterator<Item = char> {
     ('\0'..=char::MAX).filter(|&c| is_stop(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_and_exclamations_are_stops_and_never_both() {
+        let asks = |c: &char| is_question(*c);
+        assert_eq!(stops().filter(asks).collect::<String>(), "?؟？");
+        assert_eq!(stops().filter(|&c| is_exclamation(c)).collect::<String>(), "!！");
+        assert_eq!(('\0'..=char::MAX).filter(|&c| is_question(c) || is_exclamation(c)).count(), 5);
+    }
 }

@@ -7,7 +7,7 @@ use crate::forest::Columns;
 use crate::label::words::{self, WordTable};
 use crate::lexicon::{Cue, CueSet};
 use crate::page::Mark;
-use crate::text::{Document, Ending, Line, Word, is_ideograph};
+use crate::text::{Document, Ending, Line, Word, is_exclamation, is_ideograph, is_question};
 
 /// The features of all lines of a document that no other line has a part in.
 #[derive(Debug)]
@@ -81,14 +81,14 @@ fn looks(document: &Document<'_>, line: &Line, set: &mut impl FnMut(Feature, usi
     let titles = words.iter().take(24).filter(upper).count();
     set(Feature::Titles, share(titles, words.len().min(24), 16).into());
     set(Feature::Dividers, shape.dividers.into());
-    let asks = text.ends_with(['?', '؟', '？']);
+    let asks = text.ends_with(is_question);
     let ending = match shape.ending {
         Ending::Open => 1,
         Ending::Colon => 2,
         Ending::Comma => 3,
         Ending::Ellipsis => 4,
         Ending::Stop if asks => 5,
-        Ending::Stop if text.ends_with(['!', '！']) => 6,
+        Ending::Stop if text.ends_with(is_exclamation) => 6,
         Ending::Stop => 7,
     };
     set(Feature::End, ending);

@@ -6,7 +6,7 @@ use super::super::date::Date;
 use super::super::view::Page;
 use super::starts_with;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{Ending, Word, WordSet};
+use crate::text::{Ending, Word, WordSet, is_exclamation, is_question};
 
 /// The page's title is among so many lines.
 const TITLE_LINES: usize = 4;
@@ -291,7 +291,7 @@ fn copies(page: &Page<'_>, i: usize, shown: &mut Shown) {
 /// What it looks like.
 fn looks(page: &Page<'_>, i: usize, shown: &mut Shown) {
     let (shape, text) = (page.shape(i), page.text(i));
-    let asks = text.ends_with(['?', '!', '？', '！', '؟']);
+    let asks = text.ends_with(|c| is_question(c) || is_exclamation(c));
     shown.sign(Sign::EndsSentence, shape.ending == Ending::Stop && !asks);
     shown.sign(Sign::AsksOrCalls, asks);
     shown.sign(Sign::EndsOpen, shape.ending == Ending::Open);
