@@ -492,14 +492,14 @@ fn what_is_no_index_is_refused_and_stays() {
     good(&run(&[OsStr::new("add"), OsStr::new("--index"), index.as_os_str()], THREE));
     let whole = std::fs::read(&index).unwrap();
     let mut changed = whole.clone();
-    changed[40] ^= 1;
+    changed[60] ^= 1;
     let mut newer = whole.clone();
-    newer[4] = 2;
+    newer[4] = 3;
     for (bytes, said) in [
         (&whole[..whole.len() - 1], format!("the data ends after {} bytes", whole.len() - 1)),
         (&[], "the data ends after 0 bytes".to_owned()),
         (&changed, "the data is wrong at byte".to_owned()),
-        (&newer, "the data has version 2, but only version 1 is understood".to_owned()),
+        (&newer, "the data has version 3, but only version 2 is understood".to_owned()),
         (b"Snow fell in the hills.\n", "the data is wrong at byte 0".to_owned()),
     ] {
         std::fs::write(&index, bytes).unwrap();

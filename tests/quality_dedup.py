@@ -3,7 +3,7 @@
 
 The kit's own score.py drives the example program, over pairs and over clusters. The scorer was
 learnt from pairs of the same half of the kit, so these floors guard against falling back; what
-it does on pairs that it never saw is printed by `tests/fit_scorer.py --cv`.
+it does on pairs that it never saw stands in docs/BENCHMARKS.md.
 
 Texts of the kit stay where they are; only figures are printed or written. Python 3.11, standard
 library.
