@@ -10,6 +10,19 @@
 //!
 //! Time O(bytes).
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use ahash::RandomState;
+
+/// A map in memory. Its hashes are the same in every run, and yet no result may lean on its order.
+pub(crate) type Map<K, V> = HashMap<K, V, RandomState>;
+
+/// An empty map.
+pub(crate) fn map<K: Eq + Hash, V>() -> Map<K, V> {
+    HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4))
+}
+
 const K0: u64 = 0x9e37_79b9_7f4a_7c15;
 const K1: u64 = 0xd1b5_4a32_d192_ed03;
 const K2: u64 = 0x8cb9_2ba7_2f3d_8dd7;

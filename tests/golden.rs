@@ -6,7 +6,6 @@
 //! `body`; blank lines have no label). The labels are the judge: nothing
 //! rewrites them. Where the cleaner is known to be wrong, `KNOWN_MISSES.tsv`
 //! says so, and has to be right about it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fmt::Write as _;
 

@@ -1,7 +1,5 @@
 //! Short articles of unusual build, in our own words, that must come out as they are.
 
-#![allow(clippy::unwrap_used)]
-
 use descrape::Cleaner;
 
 const ARTICLES: [(&str, &str); 7] = [

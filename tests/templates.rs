@@ -177,7 +177,7 @@ fn merging_is_learning_from_everything_at_once() {
                 let one = learners.swap_remove(at);
                 let one = TemplateLearner::from_bytes(&one.to_bytes()).unwrap();
                 let other = random(&mut state, learners.len());
-                learners[other].merge(one).unwrap();
+                learners[other].merge(&one).unwrap();
             }
             let merged = learners.pop().unwrap();
             assert!(merged.to_bytes() == bytes, "{parts} parts, sample {sample}");

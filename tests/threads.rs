@@ -1,7 +1,6 @@
 //! I5 and I8: the number of threads changes nothing, nor does the pool in which
 //! a batch is cleaned or clustered.
 #![cfg(feature = "parallel")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use descrape::{Cleaner, Dedup, Policy, Report};
 use rayon::ThreadPoolBuilder;

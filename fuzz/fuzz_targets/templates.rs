@@ -29,8 +29,8 @@ fuzz_target!(|data: &[u8]| {
         parts[(usize::from(options) * (at + 1) / 3) % 3].observe(site, page);
     }
     let [one, mut other, third] = parts;
-    other.merge(third).unwrap();
-    other.merge(one).unwrap();
+    other.merge(&third).unwrap();
+    other.merge(&one).unwrap();
     let bytes = all.to_bytes();
     assert_eq!(other.to_bytes(), bytes);
     assert_eq!(TemplateLearner::from_bytes(&bytes).unwrap().to_bytes(), bytes);

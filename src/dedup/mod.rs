@@ -24,7 +24,7 @@ pub use index::{DedupIndex, IndexMatch};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.
-pub const DEDUP_VERSION: u32 = 2;
+pub const DEDUP_VERSION: u32 = 3;
 
 /// Two texts that are one, by their places in what was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

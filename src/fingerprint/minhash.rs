@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::record;
 use super::shingle::ShingleUnit;
-use super::slots::{EMPTY, Layout, MOST_SLOTS};
+use super::slots::{EMPTY_SLOT, Layout, MOST_SLOTS};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -260,8 +260,8 @@ impl Signature {
             let at = input.at();
             let slot = u32::from_le_bytes(input.take()?);
             // Either all slots are those of the empty set, or none.
-            let empty = slots.first().unwrap_or(&slot) == &EMPTY;
-            if (slot == EMPTY) != empty || (!empty && slot >= 1 << 31) {
+            let empty = slots.first().unwrap_or(&slot) == &EMPTY_SLOT;
+            if (slot == EMPTY_SLOT) != empty || (!empty && slot >= 1 << 31) {
                 return Err(DecodeError::Corrupt { at });
             }
             slots.push(slot);
@@ -292,7 +292,6 @@ impl fmt::Debug for Signature {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

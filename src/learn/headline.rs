@@ -10,7 +10,7 @@
 use std::fmt::Write as _;
 
 use crate::lexicon::Lexicon;
-use crate::page::{self, Known, SIGN_COUNT, SIGN_NAMES};
+use crate::page::{self, FoldedHints, SIGN_COUNT, SIGN_NAMES};
 use crate::text::{Buffers, Document, Reading};
 
 /// So many points are one unit of log odds.
@@ -57,7 +57,7 @@ impl HeadlineTrainer {
         let document = Document::read(text, Reading::Ends, Buffers::default());
         let marks = page::marks(Lexicon::all(), &document).lines;
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = page::lay_out(&document, &marks, &lines, Known::default());
+        let page = page::segment(&document, &marks, &lines, FoldedHints::default());
         let candidate = |(line, shown): (usize, page::Shown)| {
             (shown.signs().map(|sign| sign as u8).collect(), Some(page.line(line).key) == key)
         };
@@ -189,7 +189,11 @@ mod tests {
     fn trainer(pages: usize) -> HeadlineTrainer {
         let page = |number: usize| {
             let other = if number % 2 == 1 { vec![0, 2] } else { vec![0] };
-            vec![(vec![0, 1], number % 10 != 0), (other, number % 10 == 0), (vec![0, 2], false)]
+            vec![
+                (vec![0, 1], !number.is_multiple_of(10)),
+                (other, number.is_multiple_of(10)),
+                (vec![0, 2], false),
+            ]
         };
         HeadlineTrainer { pages: (0..pages).map(page).collect() }
     }

@@ -10,13 +10,15 @@ mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
+mod table;
+mod words;
 
 use std::sync::OnceLock;
 
 use crate::error::{BuildError, BuildErrorKind};
 use crate::text::{Document, Line, Words};
 
-pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
+pub(crate) use cue::{Cue, CueSet, Look, OWN_GROUPS, Topic};
 pub(crate) use cue_set::Cues;
 use cue_set::Tally;
 use languages::LANGUAGES;
@@ -24,6 +26,7 @@ pub use languages::Lang;
 pub(crate) use matcher::MAX_WORDS;
 use matcher::Matcher;
 pub use matcher::PhrasePlace;
+pub(crate) use words::{is_clock_word, names_cookies};
 
 /// The most phrases of one's own that a lexicon takes.
 pub(crate) const MAX_OWN: usize = 1_000_000;

@@ -87,9 +87,49 @@ impl Findings {
 
 /// The caller's own phrases are certain.
 pub(super) fn own_phrases(page: &Page<'_>, i: usize, findings: &mut Findings) {
-    for group in page.speaks(i).own_groups() {
+    for group in page.triggers(i).own_groups() {
         if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
             findings.claim(i, kind, CERTAIN, Why::Phrase(CueSet::own(group)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claimed(claims: &[(NoiseKind, u16)]) -> (NoiseKind, u16) {
+        let mut findings = Findings::new(1);
+        for (line, &(kind, score)) in (0..).zip(claims) {
+            findings.claim(0, kind, score, Why::Block(line));
+        }
+        let found = findings.get(0);
+        // Kind, score and reason are those of one claim.
+        assert!(
+            claims.iter().zip(0..).any(|(_, line)| found.is_some_and(|found| found.why == Why::Block(line)))
+        );
+        found.map_or((NoiseKind::OtherNoise, 0), |found| (found.kind, found.score))
+    }
+
+    #[test]
+    fn the_greater_score_counts_and_of_equal_ones_the_first() {
+        use NoiseKind::{Advertising, Comments, Newsletter};
+        for (claims, expected) in [
+            (&[(Advertising, 800), (Comments, 800)][..], (Advertising, 800)),
+            (&[(Comments, 800), (Advertising, 800), (Newsletter, 800)], (Comments, 800)),
+            (&[(Advertising, 800), (Comments, 801)], (Comments, 801)),
+            (&[(Advertising, 801), (Comments, 800)], (Advertising, 801)),
+            (&[(Advertising, 700), (Comments, 800), (Newsletter, 800)], (Comments, 800)),
+        ] {
+            assert_eq!(claimed(claims), expected, "{claims:?}");
+        }
+    }
+
+    #[test]
+    fn a_template_takes_the_kind_of_any_other_claim() {
+        use NoiseKind::{Advertising, SiteTemplate};
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 600)]), (Advertising, 800));
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 800)]), (Advertising, 800));
+        assert_eq!(claimed(&[(SiteTemplate, 800), (Advertising, 900)]), (Advertising, 900));
     }
 }

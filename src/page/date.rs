@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Cue, CueSet, Cues, PhraseAt};
+use crate::lexicon::{Cue, CueSet, Cues, PhraseAt, is_clock_word};
 use crate::text::{Document, Line};
 
 /// What a line has to do with dates.
@@ -38,7 +38,7 @@ const LISTED_WORDS: usize = 24;
 /// A line with more words than this is no date.
 const MOST_WORDS: usize = 14;
 /// A word of a date that is neither a number nor a name: "de", "of", "Uhr", "GMT".
-const SHORT: usize = 4;
+const SHORT_WORD: usize = 4;
 
 /// Looks for a date in a line, given its phrases.
 pub(crate) fn find(document: &Document<'_>, line: &Line, cues: &Cues, phrases: &[PhraseAt]) -> Date {
@@ -80,7 +80,7 @@ pub(crate) fn find(document: &Document<'_>, line: &Line, cues: &Cues, phrases: &
         named |= part.has(Cue::Month) && beside;
         ago |= part.has(Cue::TimeAgo);
         let written = &source[word.start as usize..word.end as usize];
-        let short = written.chars().count() <= SHORT && !is_name(written);
+        let short = written.chars().count() <= SHORT_WORD && !is_name(written);
         foreign += usize::from(!number && !part.meets(PARTS) && !short);
     }
     let clock = clock_time(text);
@@ -113,13 +113,13 @@ fn western(text: &str) -> Cow<'_, str> {
     text.chars().map(|c| value(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()
 }
 
-/// "Jane", but not "GMT" or "kl", and not the German word for o'clock.
+/// "Jane", but not "GMT" or "kl", and no word for o'clock.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.clone().count() >= 2
         && letters.all(char::is_lowercase)
-        && word != "Uhr"
+        && !is_clock_word(word)
 }
 
 /// "14:05", "14.05 Uhr", "7h30".

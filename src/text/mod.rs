@@ -2,6 +2,7 @@
 //!
 //! Time and space O(bytes).
 
+mod ascii;
 mod entity;
 mod fold;
 mod line;

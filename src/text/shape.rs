@@ -302,6 +302,22 @@ mod tests {
         assert!(Shape::of("SHARE").shouts() && !Shape::of("Share").shouts());
     }
 
+    /// More of a sign than eight bits count, none of which spill into the count of another.
+    #[test]
+    fn counts_of_one_sign_go_beyond_eight_bits() {
+        let signs = |shape: Shape| [shape.smalls, shape.capitals, shape.digits, shape.commas, shape.dividers];
+        for count in [255, 256, 257, 300, SEEN_BYTES] {
+            for (at, sign) in ["a", "A", "0", ",", "|"].into_iter().enumerate() {
+                let mut expected = [0; 5];
+                expected[at] = count as u16;
+                let shape = Shape::of(&sign.repeat(count));
+                assert_eq!((signs(shape), shape.at), (expected, false), "{count} x {sign}");
+            }
+            let shape = Shape::of(&"@".repeat(count));
+            assert_eq!((signs(shape), shape.at), ([0; 5], true), "{count} x @");
+        }
+    }
+
     #[test]
     fn a_long_line_is_looked_at_in_part() {
         let long = "é".repeat(5000);

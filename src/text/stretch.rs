@@ -5,6 +5,7 @@
 //!
 //! Time O(characters).
 
+use super::ascii::{HIGH_BITS, LOWER_CASE_BITS};
 use super::entity;
 use super::fold::{self, Class, Entry};
 use super::word::{ASCII, alphanumeric, unmasked};
@@ -180,13 +181,13 @@ impl Stretch {
     fn append_eight(&mut self, bytes: &[u8], at: usize, out: &mut Vec<u64>) -> usize {
         let Some(eight) = bytes[at..].first_chunk() else { return 0 };
         let eight = u64::from_le_bytes(*eight);
-        let others = !alphanumeric(eight) & 0x8080_8080_8080_8080;
+        let others = !alphanumeric(eight) & HIGH_BITS;
         // Of eight letters, too, the last one is left to be looked at by itself.
         let len = (others.trailing_zeros() as usize / 8).saturating_sub(1);
         if len == 0 || self.len + len > 16 {
             return 0;
         }
-        let small = (eight | 0x2020_2020_2020_2020) & (u64::MAX >> (64 - 8 * len));
+        let small = (eight | LOWER_CASE_BITS) & (u64::MAX >> (64 - 8 * len));
         if !self.open {
             self.close_ideographs(out);
             self.open = true;

@@ -13,6 +13,7 @@
 //!
 //! Time O(bytes), space O(words).
 
+use super::ascii::LOWER_CASE_BITS;
 use super::stretch::Stretch;
 use crate::hash;
 
@@ -24,7 +25,7 @@ const BLOCKS: usize = 16;
 /// before, and a block writes its places in whole steps.
 const EDGES: usize = BLOCKS * BLOCK + 1 + BLOCK;
 /// How many places are written in one step.
-const STEP: usize = 8;
+const PLACES_A_STEP: usize = 8;
 
 /// Stands in the end of a run that is not all ASCII letters and digits. No place in a
 /// text is so high, and no word is so long.
@@ -101,9 +102,12 @@ const KEEP: [[u64; 2]; 17] = {
     table
 };
 
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
 impl Tokens {
+    /// The bytes of memory that the buffers take, about.
+    pub(crate) fn memory(&self) -> usize {
+        self.hashes.capacity() * size_of::<u64>() + size_of_val(&*self.edges)
+    }
+
     /// The hashes of the words of `text`, in their order.
     pub(crate) fn read(&mut self, text: &str) -> &[u64] {
         self.hashes.clear();
@@ -140,10 +144,10 @@ impl Tokens {
         let before = run << 1 | carry.run;
         let edge = run ^ before;
         let count = edge.count_ones() as usize;
-        let (steps, _) = self.edges[at..].as_chunks_mut::<STEP>();
+        let (steps, _) = self.edges[at..].as_chunks_mut::<PLACES_A_STEP>();
         let mut left = edge;
         // Whole steps: a branch for each place would cost more than those written in vain.
-        for step in steps.iter_mut().take(count.div_ceil(STEP)) {
+        for step in steps.iter_mut().take(count.div_ceil(PLACES_A_STEP)) {
             for place in step {
                 *place = base + left.trailing_zeros() as usize;
                 left &= left.wrapping_sub(1);
@@ -192,8 +196,8 @@ impl Tokens {
 #[inline]
 fn short(bytes: &[u8; 16], keep: &[u64; 2], len: usize) -> u64 {
     let both = u128::from_le_bytes(*bytes);
-    let first = (both as u64 | SMALL) & keep[0];
-    let next = ((both >> 64) as u64 | SMALL) & keep[1];
+    let first = (both as u64 | LOWER_CASE_BITS) & keep[0];
+    let next = ((both >> 64) as u64 | LOWER_CASE_BITS) & keep[1];
     hash::short(first, next, len)
 }
 

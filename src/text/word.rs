@@ -7,6 +7,7 @@
 //!
 //! Time O(bytes).
 
+use super::ascii::{HIGH_BITS, LOWER_CASE_BITS};
 use super::entity;
 use super::fold::{self, Class};
 use crate::hash;
@@ -71,9 +72,6 @@ pub(super) const ASCII: [u8; 128] = {
     table
 };
 
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
 fn halves(bytes: &[u8; 16]) -> (u64, u64) {
     let both = u128::from_le_bytes(*bytes);
     (both as u64, (both >> 64) as u64)
@@ -84,11 +82,11 @@ fn halves(bytes: &[u8; 16]) -> (u64, u64) {
 pub(super) fn alphanumeric(bytes: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     // With the high bit set, subtracting never borrows from the next byte.
-    let at_least = |bytes: u64, least: u8| (bytes | HIGH) - u64::from(least) * ONES;
-    let small = bytes | SMALL;
+    let at_least = |bytes: u64, least: u8| (bytes | HIGH_BITS) - u64::from(least) * ONES;
+    let small = bytes | LOWER_CASE_BITS;
     let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
     let digit = at_least(bytes, b'0') & !at_least(bytes, b'9' + 1);
-    (letter | digit) & !bytes & HIGH
+    (letter | digit) & !bytes & HIGH_BITS
 }
 
 impl Words {
@@ -180,7 +178,8 @@ impl Reader<'_> {
             None => sixteen[..bytes.len() - at].copy_from_slice(&bytes[at..]),
         }
         let (first, next) = halves(&sixteen);
-        let others = u128::from(!alphanumeric(first) & HIGH) | u128::from(!alphanumeric(next) & HIGH) << 64;
+        let others =
+            u128::from(!alphanumeric(first) & HIGH_BITS) | u128::from(!alphanumeric(next) & HIGH_BITS) << 64;
         let len = others.trailing_zeros() as usize / 8;
         // What ends it must not belong to a word, nor combine with this one.
         if len == 0 || len == 16 || sixteen[len] >= 0x80 || ASCII[usize::from(sixteen[len])] != 0 {
@@ -191,7 +190,7 @@ impl Reader<'_> {
         let folded_start = self.out.folded.len();
         // Setting this bit makes capitals small and leaves digits as they are.
         let keep = !(u128::MAX << (len * 8));
-        let lower = (u128::from(first | SMALL) | u128::from(next | SMALL) << 64) & keep;
+        let lower = (u128::from(first | LOWER_CASE_BITS) | u128::from(next | LOWER_CASE_BITS) << 64) & keep;
         self.out.folded.extend_from_slice(&lower.to_le_bytes());
         self.out.folded.truncate(folded_start + len);
         self.out.words.push(Word {

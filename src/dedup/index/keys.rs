@@ -197,7 +197,6 @@ fn pair(one: u16, other: u16, overlap: usize) -> u32 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use crate::dedup::Preset;
     use std::collections::HashSet;

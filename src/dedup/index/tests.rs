@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use super::*;
 use crate::dedup::Preset;
 use crate::error::DecodeError;
@@ -204,7 +202,7 @@ fn of_very_many_copies_the_first_is_found() {
     assert_eq!(stream.query("!?"), Some(IndexMatch { id: 1, score: 1000 }));
     assert_eq!(stream.query("?!"), None);
     let found = stream.matches("Three mountain roads closed by snow");
-    assert_eq!(found.len(), postings::MOST);
+    assert_eq!(found.len(), postings::MOST_TEXTS);
     assert!(found.iter().all(|found| found.id % 2 == 0 && found.id > 400), "the latest ones");
 }
 

@@ -11,7 +11,7 @@ use crate::text::{Document, Ending, Line, Word, is_ideograph};
 
 /// The features of all lines of a document that no other line has a part in.
 #[derive(Debug)]
-pub(crate) struct Own(Columns);
+pub(crate) struct LineFeatures(Columns);
 
 /// They are these, and those of the words.
 #[rustfmt::skip]
@@ -33,7 +33,7 @@ fn width_steps(width: u32) -> u8 {
     BOUNDS.iter().take_while(|&&bound| width >= bound).count() as u8
 }
 
-impl Own {
+impl LineFeatures {
     /// Time O(words).
     pub(crate) fn of(document: &Document<'_>, marks: &[Mark], table: Option<&WordTable>) -> Self {
         let mut columns = Columns::new(COUNT, document.lines.len());

@@ -14,7 +14,7 @@ use crate::lexicon::{Cue, CueSet};
 use crate::noise::{Findings, NoiseKind};
 use crate::page::Page;
 use crate::text::Word;
-pub(crate) use line::Own;
+pub(crate) use line::LineFeatures;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident)*) => {
@@ -274,8 +274,8 @@ fn share(part: usize, whole: usize, steps: usize) -> u8 {
 
 /// How wide a line counts as, at most: a long paragraph is text however long it is.
 pub(crate) fn width(page: &Page<'_>, line: usize) -> usize {
-    const WIDEST: u32 = 500;
-    page.shape(line).width.min(WIDEST) as usize
+    const WIDEST_COUNTED: u32 = 500;
+    page.shape(line).width.min(WIDEST_COUNTED) as usize
 }
 
 /// The sums of the first so many values, from none to all.
@@ -297,7 +297,7 @@ const HEADINGS: CueSet = Cue::RelatedHeading.set().with(Cue::MostRead);
 
 /// The features of all lines of a page, given what the kinds found, with room for so many more.
 pub(crate) fn of(
-    own: &Own,
+    own: &LineFeatures,
     page: &Page<'_>,
     findings: &Findings,
     places: &KindPlaces,

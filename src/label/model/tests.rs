@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::forest::{DEPTH, MOST_BIAS, MOST_TREES, Split, Tree};
 

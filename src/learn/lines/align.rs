@@ -7,10 +7,6 @@
 //!
 //! Time O(words x log words).
 
-use std::collections::HashMap;
-
-use ahash::RandomState;
-
 use crate::hash;
 use crate::text::{Buffers, Document, Reading};
 
@@ -47,8 +43,7 @@ pub(super) fn shares(text: &str, article: &str) -> Vec<Option<u16>> {
     let page = Document::read(text, Reading::Whole, Buffers::default());
     let gold = Document::read(article, Reading::Whole, Buffers::default());
     let (mine, told) = (Runs::of(&page), Runs::of(&gold));
-    let mut places: HashMap<u64, Vec<u32>, RandomState> =
-        HashMap::with_hasher(RandomState::with_seeds(1, 2, 3, 4));
+    let mut places: hash::Map<u64, Vec<u32>> = hash::map();
     for (at, &run) in told.runs.iter().enumerate() {
         let places = places.entry(run).or_default();
         if places.len() < MOST {
@@ -99,7 +94,7 @@ pub(super) fn shares(text: &str, article: &str) -> Vec<Option<u16>> {
 }
 
 /// The longest chain of places that grow in both texts.
-fn longest_chain(runs: &[u64], places: &HashMap<u64, Vec<u32>, RandomState>) -> Vec<(u32, u32)> {
+fn longest_chain(runs: &[u64], places: &hash::Map<u64, Vec<u32>>) -> Vec<(u32, u32)> {
     // Each match with the one before it; the last match of each length.
     let mut matches: Vec<(u32, u32, usize)> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();

@@ -13,12 +13,12 @@ use super::booster::{self, ClassRow, Row, Settings, Table};
 use crate::forest::{Columns, DEPTH, LEVELS, REACH};
 use crate::hash;
 use crate::label::LineModel;
-use crate::label::features::{self, KindPlaces, Own};
-use crate::label::stacked::{self, Outline};
+use crate::label::features::{self, KindPlaces, LineFeatures};
+use crate::label::stacked::{self, Segments};
 use crate::label::words;
 use crate::lexicon::Lexicon;
 use crate::noise::{self, NoiseKind};
-use crate::page::{self, Known};
+use crate::page::{self, FoldedHints};
 use crate::text::{Buffers, Document, Reading};
 use targets::{NOISE, UNKNOWN};
 
@@ -98,7 +98,7 @@ impl<'p> Options<'p> {
 struct Page {
     /// Where its lines stand.
     first: usize,
-    outline: Outline,
+    outline: Segments,
     /// The site, or the sites together.
     site: u64,
     /// Each of them.
@@ -192,9 +192,9 @@ impl Trainer {
         let targets = targets::of(&document, &example, &titles);
         let marks = page::marks(Lexicon::all(), &document).lines;
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = page::lay_out(&document, &marks, &lines, Known::default());
+        let page = page::segment(&document, &marks, &lines, FoldedHints::default());
         let findings = noise::detect(&page);
-        let own = Own::of(&document, &marks, None);
+        let own = LineFeatures::of(&document, &marks, None);
         let columns = features::of(&own, &page, &findings, &KindPlaces::among(NoiseKind::ALL), 0);
         self.table.columns.resize_with(features::COUNT + stacked::COUNT, Vec::new);
         let first = self.length + REACH;
@@ -241,7 +241,7 @@ impl Trainer {
         let words = |i: usize| document.words_of(&document.lines[i]).iter().map(words::bucket).collect();
         self.pages.push(Page {
             first,
-            outline: Outline::of(&page),
+            outline: Segments::of(&page),
             site: hash::bytes(example.site.as_bytes()),
             sites: sites(example.site).collect(),
             words: (0..lines.len()).map(|i| (words(i), targets[i])).collect(),

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use super::targets::TEXT;
 use super::*;
 use crate::{Cleaner, Policy};

@@ -10,8 +10,8 @@ fn site() -> Hints<'static> {
 /// A cleaner that has seen the articles of all languages with these lines, in that place.
 fn taught(policy: Policy, at: At, lines: &str) -> Cleaner {
     let mut learner = TemplateLearner::new();
-    for lang in articles::LANGUAGES {
-        assert!(learner.observe("site.example", &page(lang, at, lines).0));
+    for lang in articles::languages() {
+        assert!(learner.observe("site.example", &page(lang, at, lines)));
     }
     let builder = Cleaner::builder().rules_only().policy(policy).templates(learner.finish());
     builder.build().expect("a policy in range")
@@ -28,11 +28,11 @@ fn finds_what_nobody_has_written_down() {
     for at in [At::Top, At::Under, At::End] {
         let lines = "Foghorn of the north coast\nThe bell rings twice for subscribers of the tide\nKnock";
         let cleaner = taught(Policy::balanced(), at, lines);
-        let (text, _) = page("en", at, lines);
+        let text = page("en", at, lines);
         let wanted: Vec<_> = lines.lines().map(|line| (SiteTemplate, line)).collect();
         assert_eq!(removed(&cleaner, &text, site()), wanted, "{at:?}");
         let report = cleaner.report_with(&text, site());
-        let documents = articles::LANGUAGES.len() as u32;
+        let documents = articles::languages().len() as u32;
         assert!(report.removed().iter().all(|removal| removal.evidence == Evidence::Template { documents }));
         assert_eq!(report.headline().map(|span| span.of(&text)), Some(headline("en")));
     }
@@ -43,7 +43,7 @@ fn finds_prose_between_paragraphs() {
     let lines = "The keeper of the light asks all readers of this page to ring the bell before they leave it, \
                  and to leave a coin, or two.\nOil for the lamp";
     let cleaner = taught(Policy::balanced(), At::Inside, lines);
-    let (text, _) = page("en", At::Inside, lines);
+    let text = page("en", At::Inside, lines);
     let wanted: Vec<_> = lines.lines().map(|line| (SiteTemplate, line)).collect();
     assert_eq!(removed(&cleaner, &text, site()), wanted);
 }
@@ -51,7 +51,7 @@ fn finds_prose_between_paragraphs() {
 #[test]
 fn finds_the_kind_that_others_see_and_is_surer_of_it() {
     let lines = "Foghorn of the north coast\nFoghorn newsletter: sign up, all of you, at the foghorn tower";
-    let (text, _) = page("en", At::End, lines);
+    let text = page("en", At::End, lines);
     let alone = rules().report(&text).removed().to_vec();
     let cleaner = taught(Policy::balanced(), At::End, lines);
     let with = cleaner.report_with(&text, site()).removed().to_vec();
@@ -64,7 +64,7 @@ fn finds_the_kind_that_others_see_and_is_surer_of_it() {
     // Among entries of a menu a template is one, too.
     let menu = "Home\nPolitics\nFoghorn of the coast\nSport\nContact";
     let cleaner = taught(Policy::balanced(), At::Top, menu);
-    let (text, _) = page("en", At::Top, menu);
+    let text = page("en", At::Top, menu);
     let wanted: Vec<_> = menu.lines().map(|line| (Navigation, line)).collect();
     assert_eq!(removed(&cleaner, &text, site()), wanted);
 }
@@ -75,7 +75,7 @@ fn spares_a_sub_heading_that_is_an_entry_of_the_menu() {
     let menu = "Foghorn\nShips and bells\nThe old tower";
     let cleaner = taught(Policy::balanced(), At::Top, menu);
     for heading in menu.lines() {
-        let (text, _) = page("en", At::Inside, heading);
+        let text = page("en", At::Inside, heading);
         assert_eq!(removed(&cleaner, &text, site()), [], "{heading}");
     }
 }
@@ -84,7 +84,7 @@ fn spares_a_sub_heading_that_is_an_entry_of_the_menu() {
 fn spares_pages_of_other_sites_and_of_none() {
     let lines = "Foghorn of the north coast\nKnock twice";
     let cleaner = taught(Policy::balanced(), At::End, lines);
-    let (text, _) = page("en", At::End, lines);
+    let text = page("en", At::End, lines);
     for site in [None, Some("other.example"), Some(""), Some("coast.site.example")] {
         assert_eq!(removed(&cleaner, &text, Hints::new().site(site)), [], "{site:?}");
     }
@@ -93,7 +93,7 @@ fn spares_pages_of_other_sites_and_of_none() {
 #[test]
 fn spares_what_the_policy_keeps() {
     let lines = "Foghorn of the north coast\nKnock twice";
-    let (text, _) = page("en", At::End, lines);
+    let text = page("en", At::End, lines);
     let keeping = Policy::balanced().spare(SiteTemplate);
     assert_eq!(removed(&taught(keeping, At::End, lines), &text, site()), []);
     let score = taught(Policy::balanced(), At::End, lines).report_with(&text, site()).removed()[0].score;
@@ -107,7 +107,7 @@ fn spares_what_the_policy_keeps() {
 fn spares_the_headline_that_the_caller_knows() {
     let lines = "Foghorn of the north coast\nKnock twice";
     let cleaner = taught(Policy::balanced(), At::Top, lines);
-    let (text, _) = page("en", At::Top, lines);
+    let text = page("en", At::Top, lines);
     let hints = Hints::new().title("Foghorn of the north coast");
     assert!(removed(&cleaner, &text, hints).iter().all(|(_, line)| *line != "Foghorn of the north coast"));
 }
@@ -118,13 +118,13 @@ fn finds_long_lines_with_phrases_of_ones_own() {
     let long = format!("The keeper asks: {}", "ring the bell, leave a coin, and mind the step. ".repeat(8));
     let lines = format!("{}\nKnock twice", long.trim());
     let mut learner = TemplateLearner::new();
-    for lang in articles::LANGUAGES {
-        learner.observe("site.example", &page(lang, At::End, &lines).0);
+    for lang in articles::languages() {
+        learner.observe("site.example", &page(lang, At::End, &lines));
     }
     let builder = Cleaner::builder().rules_only().templates(learner.finish());
     let cleaner =
         builder.phrase(Newsletter, PhrasePlace::Whole, "no such line").build().expect("a good phrase");
-    let (text, _) = page("en", At::End, &lines);
+    let text = page("en", At::End, &lines);
     assert_eq!(removed(&cleaner, &text, site()).len(), 2);
 }
 
@@ -133,7 +133,7 @@ fn finds_long_lines_with_phrases_of_ones_own() {
 fn finds_paragraphs_with_noise_inside_of_them_as_a_whole() {
     let long = "The lamp of this page is lit by the keepers of the north coast. ".repeat(3);
     let lines = format!("{long}All rights reserved. {}\nKnock twice", long.trim());
-    let (text, _) = page("en", At::End, &lines);
+    let text = page("en", At::End, &lines);
     let cleaner = taught(Policy::balanced(), At::End, &lines);
     let report = cleaner.report_with(&text, site());
     let scopes: Vec<_> = report.removed().iter().map(|removal| removal.scope).collect();

@@ -279,7 +279,7 @@ fn copies(page: &Page<'_>, i: usize, shown: &mut Shown) {
     shown.sign(Sign::CopyBefore, (copies.first as usize) < i);
     shown.sign(Sign::CopyBehind, copies.last as usize > i);
     shown.sign(Sign::ManyCopies, copies.count > 3);
-    let others = page.alike(i) > copies.count;
+    let others = page.shared_opening(i) > copies.count;
     let differs = |other: &usize| page.line(*other).id != page.line(i).id;
     let titled = (0..TITLE_LINES.min(i)).filter(differs).any(|other| others && starts_with(page, other, i));
     shown.sign(Sign::TitleStartsWithIt, titled);
@@ -316,7 +316,7 @@ fn neighbours(page: &Page<'_>, i: usize, shown: &mut Shown) {
     let credit = |i: usize| super::super::credit(page, i).is_some();
     shown.sign(Sign::CreditBehind, (i + 1..(i + 5).min(page.len())).any(credit));
     shown.sign(Sign::CreditBefore, (i.saturating_sub(2)..i).any(credit));
-    shown.sign(Sign::ProseBehind, page.heads_prose(i));
+    shown.sign(Sign::ProseBehind, page.precedes_prose(i));
     shown.sign(Sign::BlankBefore, i > 0 && page.gap(i - 1));
     shown.sign(Sign::BlankBehind, page.gap(i));
     shown.sign(Sign::EntryBefore, i > 0 && page.cues(i - 1).whole.meets(NEVER));

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
@@ -103,7 +101,7 @@ proptest! {
     }
 }
 
-/// A bucket of sixteen is no crowd, one of seventeen is.
+/// So many that share a key are no crowd, one more is.
 #[test]
 fn all_pairs_up_to_a_crowd() {
     // Two words in common and two of its own each.
@@ -117,6 +115,26 @@ fn all_pairs_up_to_a_crowd() {
     assert_eq!(most, MAX_BLOCK * (MAX_BLOCK - 1) / 2);
     // In a crowd two words in common are too few.
     assert_eq!(found(&rows(&scheme, &texts(MAX_BLOCK + 1))).len(), 0);
+}
+
+/// Of a crowd, all who share one more word are paired up to the same number; of more, only neighbours are.
+#[test]
+fn all_pairs_up_to_a_crowd_within_a_crowd() {
+    let own = |i: usize| format!("{} {}", word(100 + 2 * i), word(101 + 2 * i));
+    // Three words in common, in a crowd that shares two of them: with one number of its own, or with two.
+    let texts = |count: usize| -> Vec<String> {
+        let inner = (0..count).map(|i| format!("{} {} {} {}", word(1), word(2), word(3), word(100 + 2 * i)));
+        let outer = (count..count + 2 * MAX_BLOCK).map(|i| format!("{} {} {}", word(1), word(2), own(i)));
+        inner.chain(outer).collect()
+    };
+    let scheme = Scheme::Headlines;
+    let pairs = |count: usize| rows(&scheme, &texts(count)).of_one_key().len();
+    for count in [MAX_BLOCK - 1, MAX_BLOCK] {
+        assert_eq!(pairs(count), count * (count - 1) / 2, "{count}");
+    }
+    let count = MAX_BLOCK + 1;
+    // Each with the first, and with the next one.
+    assert!((count - 1..2 * count).contains(&pairs(count)), "{}", pairs(count));
 }
 
 /// A crowd that shares two words; who shares a rarer one, too, is found.

@@ -12,17 +12,17 @@ mod model;
 
 use std::sync::OnceLock;
 
-use super::features::Signs;
+use super::features::PairFeatures;
 #[cfg_attr(not(feature = "train"), allow(unreachable_pub))]
 pub use model::PairModel;
 
 /// The score of a pair, 0 to 1000: in thousandths, how likely it is that both texts are one.
-pub(in crate::dedup) fn score(signs: &Signs) -> u16 {
+pub(in crate::dedup) fn score(signs: &PairFeatures) -> u16 {
     score_from(signs, 0)
 }
 
 /// The same, but 0 if it is less than `least`: which most pairs show before all trees are asked.
-pub(in crate::dedup) fn score_from(signs: &Signs, least: u16) -> u16 {
+pub(in crate::dedup) fn score_from(signs: &PairFeatures, least: u16) -> u16 {
     shipped().map_or(0, |model| model.score_from(&signs.row(), least))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Time O(trees).
 
-use super::super::features::Signs;
+use super::super::features::PairFeatures;
 use crate::bytes::{self, Frame, Input};
 use crate::error::DecodeError;
 use crate::forest::{Forest, RowForest, likelihood};
@@ -57,11 +57,11 @@ const AGAINST: [&str; 15] = [
 ];
 
 /// So many features are asked for by number.
-const FEATURES: usize = Signs::NAMES.len();
+const FEATURES: usize = PairFeatures::NAMES.len();
 
 impl PairModel {
     /// The names of the features, in the order of [`Comparison::signs`](crate::Comparison::signs).
-    pub const FEATURES: &'static [&'static str] = Signs::NAMES;
+    pub const FEATURES: &'static [&'static str] = PairFeatures::NAMES;
 
     pub(crate) fn new(cuts: Vec<Vec<i32>>, forest: Forest) -> Self {
         Self { trees: RowForest::of(&forest, FEATURES), cuts, forest }

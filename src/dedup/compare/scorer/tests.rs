@@ -8,7 +8,7 @@ use crate::bytes;
 use crate::error::DecodeError;
 use crate::forest;
 
-const SIGNS: usize = Signs::NAMES.len();
+const SIGNS: usize = PairFeatures::NAMES.len();
 
 #[test]
 fn the_shipped_model_is_whole() {
@@ -38,7 +38,7 @@ fn damaged_bytes_and_other_names_are_refused() {
 
 #[test]
 fn names_of_signs_are_unique() {
-    let mut names = Signs::NAMES.to_vec();
+    let mut names = PairFeatures::NAMES.to_vec();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), SIGNS);
@@ -75,7 +75,7 @@ proptest! {
         let model = shipped().unwrap();
         let before = model.log_odds(&row, 0);
         let mut ways = [0, 0];
-        for (sign, name) in Signs::NAMES.iter().enumerate() {
+        for (sign, name) in PairFeatures::NAMES.iter().enumerate() {
             let Some(way) = PairModel::way(name) else { continue };
             ways[usize::from(way)] += 1;
             let mut more = row;
@@ -106,11 +106,11 @@ proptest! {
 }
 
 /// Signs by their row.
-fn signs_of(row: &[i32; SIGNS]) -> Signs {
+fn signs_of(row: &[i32; SIGNS]) -> PairFeatures {
     macro_rules! of {
         ($($name:ident)*) => {{
             let mut left = row.iter().copied();
-            Signs { $($name: left.next().unwrap()),* }
+            PairFeatures { $($name: left.next().unwrap()),* }
         }};
     }
     let signs = of!(

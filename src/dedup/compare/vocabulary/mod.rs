@@ -9,10 +9,7 @@
 //!
 //! Tables are built once, in O(bytes of their files); a word is one look-up.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
-
-use ahash::RandomState;
 
 use crate::hash;
 use crate::text::Words;
@@ -58,7 +55,7 @@ pub(in crate::dedup) struct Meaning {
 
 #[derive(Debug)]
 pub(in crate::dedup) struct Vocabulary {
-    words: HashMap<u64, Meaning, RandomState>,
+    words: hash::Map<u64, Meaning>,
     /// Sorted: each pair of opposites, the lesser hash first.
     opposites: Vec<(u64, u64)>,
 }
@@ -71,7 +68,7 @@ pub(in crate::dedup) fn vocabulary() -> &'static Vocabulary {
 
 impl Vocabulary {
     fn new() -> Self {
-        let mut this = Self { words: HashMap::with_hasher(RandomState::new()), opposites: Vec::new() };
+        let mut this = Self { words: hash::map(), opposites: Vec::new() };
         for row in rows(include_str!("../../../../models/words.txt")) {
             let mut fields = row.split(' ');
             let level = fields.next().and_then(|level| level.parse::<usize>().ok()).unwrap_or(0);
@@ -188,6 +185,7 @@ fn token(word: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashMap;
 
     const TABLES: [(&str, &str); 7] = [
         ("weights", include_str!("../../../../models/words.txt")),
