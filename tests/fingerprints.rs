@@ -131,7 +131,7 @@ fn golden_bytes() {
     assert_eq!(simhashes.to_bytes(), expected);
     let signature = MinHasher::new(1, 0x0a0b).unwrap().for_unit(chars(5)).signature(&[]);
     let expected =
-        b"dfpm\x02\0\0\0\x12\0\0\0\0\0\0\0\x02\x05\x01\0\0\0\x0b\x0a\0\0\0\0\0\0\xff\xff\xff\xffSUM2";
+        b"dfpm\x02\0\0\0\x12\0\0\0\0\0\0\0\x02\x05\x01\0\0\0\x0b\x0a\0\0\0\0\0\0\xff\xff\xff\xff\x7c\x0a\x44\x8c\x69\xdb\xd2\x4f";
     assert_eq!(signature.to_bytes(), expected);
 }
 

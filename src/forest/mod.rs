@@ -7,9 +7,11 @@
 //! Time O(trees x lines).
 
 mod columns;
+mod rows;
 mod stored;
 
 pub(crate) use columns::{Columns, LANES, LEVELS, REACH};
+pub(crate) use rows::RowForest;
 #[cfg(test)]
 pub(crate) use stored::{MOST_BIAS, MOST_TREES};
 
@@ -33,8 +35,8 @@ impl Split {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tree<S = Split> {
-    pub(crate) splits: [S; DEPTH],
+pub(crate) struct Tree {
+    pub(crate) splits: [Split; DEPTH],
     pub(crate) leaves: [i16; 1 << DEPTH],
 }
 
@@ -106,7 +108,7 @@ impl ClassForest {
 
 /// The number of the leaf to which these splits lead, given whether each is true.
 #[inline(always)]
-pub(crate) fn leaf<S: Copy>(splits: &[S; DEPTH], holds: impl Fn(S) -> bool) -> usize {
+pub(crate) fn leaf(splits: &[Split; DEPTH], holds: impl Fn(Split) -> bool) -> usize {
     splits.iter().enumerate().fold(0, |leaf, (bit, split)| leaf | usize::from(holds(*split)) << bit)
 }
 

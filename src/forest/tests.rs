@@ -103,3 +103,31 @@ fn splits_beyond_the_features_or_the_reach_do_not_fit() {
         assert_eq!(Split { feature, offset, above: 3 }.fits(5), fits, "{feature} {offset}");
     }
 }
+
+#[test]
+fn one_row_by_itself_has_the_sum_of_its_leaves() {
+    // Fewer trees than are asked at once, as many, and more.
+    for count in [0, 1, 127, 128, 129, 300] {
+        let tree = |seed: u64| Tree {
+            splits: splits(seed, 5).map(|split| Split { above: split.above % 9, offset: 0, ..split }),
+            leaves: std::array::from_fn(|leaf| drawn(seed + 7, leaf) as i16),
+        };
+        let forest = Forest { bias: 50, trees: (0..count).map(|seed| tree(seed * 10)).collect() };
+        let rows = RowForest::of(&forest, 5);
+        for row in 0..60 {
+            let levels: [u8; 5] = std::array::from_fn(|feature| (drawn(row, feature) % 12) as u8);
+            let says = |tree: &Tree| {
+                let leaf = super::leaf(&tree.splits, |split: Split| {
+                    levels[usize::from(split.feature)] > split.above
+                });
+                i32::from(tree.leaves[leaf])
+            };
+            let naive = forest.bias + forest.trees.iter().map(says).sum::<i32>();
+            assert_eq!(rows.sum(&levels, |_| true), naive, "{count} trees");
+            // What it can come to is no less than what it comes to, so nothing is given up that is enough.
+            assert_eq!(rows.sum(&levels, |most| most >= naive), naive);
+            let given_up = rows.sum(&levels, |most| most > naive);
+            assert!(given_up <= naive, "{given_up} of {naive}");
+        }
+    }
+}

@@ -58,7 +58,8 @@ pub struct Example<'a> {
 ///
 /// ```
 /// use descrape::train::Options;
-/// let options = Options::new().fold(0, 4).progress(&mut |step| eprintln!("{step}"));
+/// let mut told = |step: &str| eprintln!("{step}");
+/// let options = Options::new().fold(0, 4).progress(&mut told);
 /// # let _ = options;
 /// ```
 #[derive(Default)]

@@ -5,11 +5,11 @@
 use super::super::features::PairFeatures;
 use crate::bytes::{self, Frame, Input};
 use crate::error::DecodeError;
-use crate::forest::{self, DEPTH, Forest, Split, Tree, likelihood};
+use crate::forest::{Forest, RowForest, likelihood};
 
 /// What tells pairs of texts that are one from others, by their features.
 ///
-/// A sum of trees that each ask the same questions of every pair: whether a feature is greater than a threshold. A
+/// A sum of trees that each ask the same questions of every pair: whether a feature is above some level. A
 /// feature that speaks for a pair never lowers its score, and one that speaks against it never raises it. It knows its
 /// features by their names: a crate with others refuses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,17 +17,8 @@ pub struct PairModel {
     /// The greatest values of all levels but the last, for each feature: splits ask for levels.
     pub(super) cuts: Vec<Vec<i32>>,
     pub(super) forest: Forest,
-    /// The same trees with thresholds in place of levels.
-    trees: Vec<Tree<Threshold>>,
-    /// The most that each tree and all behind it can add.
-    most_left: Vec<i32>,
-}
-
-/// Whether a feature is greater than `most`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Threshold {
-    feature: u32,
-    most: i32,
+    /// The same trees, for asking.
+    trees: RowForest,
 }
 
 pub(super) const FRAME: Frame = Frame { magic: *b"dpmd", version: 1, rests_on: &[] };
@@ -73,19 +64,7 @@ impl PairModel {
     pub const FEATURES: &'static [&'static str] = PairFeatures::NAMES;
 
     pub(crate) fn new(cuts: Vec<Vec<i32>>, forest: Forest) -> Self {
-        let threshold = |split: Split| {
-            let cuts = cuts.get(usize::from(split.feature));
-            let most = cuts.and_then(|cuts| cuts.get(usize::from(split.above)));
-            Threshold { feature: split.feature.into(), most: most.copied().unwrap_or(i32::MAX) }
-        };
-        let tree = |tree: &Tree| Tree { splits: tree.splits.map(threshold), leaves: tree.leaves };
-        let trees = forest.trees.iter().map(tree).collect();
-        let most = |tree: &Tree| tree.leaves.iter().map(|&leaf| i32::from(leaf)).max().unwrap_or(0);
-        let mut most_left: Vec<i32> = forest.trees.iter().map(most).collect();
-        for at in (1..most_left.len()).rev() {
-            most_left[at - 1] += most_left[at];
-        }
-        Self { cuts, forest, trees, most_left }
+        Self { trees: RowForest::of(&forest, FEATURES), cuts, forest }
     }
 
     /// Whether a feature may only speak for a pair or only against it; none if it may do either.
@@ -109,20 +88,11 @@ impl PairModel {
 
     /// In units; or something that scores less than `least`, if all trees together do.
     pub(super) fn log_odds(&self, row: &[i32; FEATURES], least: u16) -> i32 {
-        const ASKED_AT_ONCE: usize = 16;
-        let mut sum = self.forest.bias;
-        for (trees, left) in
-            self.trees.chunks(ASKED_AT_ONCE).zip(self.most_left.iter().step_by(ASKED_AT_ONCE))
-        {
-            if least > 0 && score_of(sum + left) < least {
-                return sum + left;
-            }
-            for tree in trees {
-                let holds = |split: Threshold| row[split.feature as usize % FEATURES] > split.most;
-                sum += i32::from(tree.leaves[forest::leaf(&tree.splits, holds) % (1 << DEPTH)]);
-            }
+        let mut levels = [0; FEATURES];
+        for ((level, cuts), value) in levels.iter_mut().zip(&self.cuts).zip(row) {
+            *level = cuts.partition_point(|cut| cut < value) as u8;
         }
-        sum
+        self.trees.sum(&levels, |most| least == 0 || score_of(most) >= least)
     }
 
     /// Its bytes: little-endian, with version and checksum, and the names of its features.
