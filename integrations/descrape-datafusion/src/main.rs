@@ -32,10 +32,11 @@ Of all roles: --log off|error|warn|info|debug, what the engine writes to standar
 scheduler   shares out tasks
   --host 127.0.0.1  --port 50050  where it listens; port 0 is any that is free
   --executor-timeout 60           seconds without a sign of life after which tasks of an executor run elsewhere
+  --stall-tasks 4                 after that, a step begins again if nothing of it is done for so long and so many times its longest task
 executor    does the work
   --scheduler HOST:PORT
   --host 127.0.0.1  --port 0  --task-port 0
-  --tasks N                       how many run at a time; as many as there are cores
+  --tasks N                       how many run at a time; as many as there are cores, and at least two
   --memory BYTES                  of all tasks together, past which they use the disk
   --folder DIR                    for rows between steps; a new one for temporary files
   --heartbeat 10                  seconds between signs of life
@@ -127,6 +128,7 @@ async fn scheduler(arguments: &mut Arguments) -> Outcome<()> {
         host: arguments.text("host", "127.0.0.1"),
         port: arguments.number("port", 50050)?,
         executor_timeout: arguments.number("executor-timeout", 60)?,
+        stall_tasks: arguments.number("stall-tasks", 4)?,
         version: version(arguments),
     };
     arguments.end()?;
@@ -142,7 +144,7 @@ async fn executor(arguments: &mut Arguments) -> Outcome<()> {
         port: arguments.number("port", 0)?,
         task_port: arguments.number("task-port", 0)?,
         scheduler: arguments.address("scheduler")?.ok_or("--scheduler HOST:PORT is missing")?,
-        tasks: arguments.number("tasks", cores)?,
+        tasks: arguments.number("tasks", cores.max(2))?,
         memory: arguments.maybe("memory")?,
         folder: arguments.text("folder", &folder.to_string_lossy()),
         heartbeat: arguments.number("heartbeat", 10)?,

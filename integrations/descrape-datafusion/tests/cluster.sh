@@ -15,67 +15,9 @@ cd "$(dirname "$0")/.."
 
 documents=${DOCUMENTS:-3000}
 kill_after=${KILL_AFTER:-cleaned}
-if [[ $# -gt 0 ]]; then
-    program=$1
-else
-    cargo build --quiet
-    target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-    program=$target/debug/descrape-cluster
-fi
-
-scratch=$(mktemp -d)
-started=()
-stop() {
-    local process
-    for process in "${started[@]}"; do
-        kill -KILL "$process" 2>/dev/null || true
-        # Bash tells of each that was killed.
-        wait "$process" 2>/dev/null || true
-    done
-    rm -rf "$scratch"
-}
-trap stop EXIT
-trap 'exit 1' TERM INT
-
-fail() {
-    echo "cluster.sh: $*" >&2
-    tail -n 20 "$scratch"/*.log >&2
-    exit 1
-}
-
-# Waits until a command succeeds, so many tenths of a second at the most.
-within() {
-    local tenths=$1
-    shift
-    until "$@"; do
-        ((tenths-- > 0)) || return 1
-        sleep 0.1
-    done
-}
-
-# Starts a process under a name; its id is then in `last`.
-start() {
-    local name=$1
-    shift
-    "$program" "$@" >"$scratch/$name.out" 2>"$scratch/$name.log" &
-    last=$!
-    started+=("$last")
-}
-
-# Starts a scheduler; its port is then in `port`.
-start_scheduler() {
-    start "$@" --port 0 --executor-timeout 6
-    within 100 grep -q 'listens on port' "$scratch/$1.log" || fail "the scheduler does not listen"
-    port=$(sed -n 's/.*listens on port //p' "$scratch/$1.log")
-}
-
-# Starts an executor; its id is then in `last`.
-start_executor() {
-    local name=$1
-    shift
-    start "$name" executor --scheduler "127.0.0.1:$port" --name "$name" --folder "$scratch/rows-$name" \
-        --tasks 1 --heartbeat 2 "$@"
-}
+script=cluster.sh
+source tests/processes.sh
+find_program "$@"
 
 step_is_done() {
     compgen -G "$scratch/cluster/*/$1/_done" >/dev/null
@@ -130,4 +72,16 @@ refused 'executor stranger works with descrape 0.0' "${cluster[@]}" --executors 
 start_scheduler strange-scheduler scheduler --pretend-version 'descrape 0.0'
 start_executor lost
 refused 'the scheduler works with descrape 0.0' --scheduler "127.0.0.1:$port" --patience 10
+
+echo "-- a scheduler that is killed"
+start_scheduler short-lived scheduler
+scheduler=$last
+start_executor orphan
+start left run --pages "$scratch/pages" --work "$scratch/left" --scheduler "127.0.0.1:$port" --partitions 4
+client=$last
+within 3000 compgen -G "$scratch/left/*/templates/_done" >/dev/null || fail "the first step has not come to an end"
+kill -KILL "$scheduler"
+if wait "$client"; then fail "the client has ended well without a scheduler"; fi
+grep -q "scheduler http://127.0.0.1:$port is gone" "$scratch/left.log" || fail "it is not said that the scheduler is gone"
+tail -n 3 "$scratch/left.log"
 echo "-- all is well"

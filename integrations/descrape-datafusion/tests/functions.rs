@@ -787,7 +787,7 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
         (
             "descrape_clean('Snow', 'a.example', blob)",
             vec![None, Some(truncated)],
-            format!("descrape_clean: templates in row 1 of the batch: the data is wrong at byte {}", truncated.len() - 8),
+            format!("descrape_clean: templates in row 1 of the batch: the data ends after {} bytes, where more must follow", truncated.len()),
         ),
         (
             "descrape_clean('Snow', 'a.example', blob)",

@@ -8,15 +8,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray,
-    RecordBatch, StringArray, UInt64Array,
+    ArrayRef, AsArray, BinaryArray, DictionaryArray, Int32Array, Int64Array, LargeStringArray, RecordBatch,
+    StringArray, UInt64Array,
 };
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type, UInt64Type};
+use datafusion::error::DataFusionError;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use descrape::KeepRule;
-use descrape_datafusion::pipeline::{InProcess, Options, Pipeline, Step};
+use descrape_datafusion::pipeline::{InProcess, Options, Pipeline, Step, WorkError};
 use descrape_datafusion::register_all;
 use descrape_datafusion::trial::{Page, Twin, pages, same, write};
 
@@ -272,54 +273,133 @@ async fn a_run_begins_at_the_first_step_that_is_missing() {
         third.iter().filter(|step| step.took.is_some()).map(|step| step.name.as_str()).collect();
     assert_eq!(done, ["pairs", "documents"]);
     assert_eq!(same(&SessionContext::new(), &first, &third).await.unwrap(), 400);
+}
 
-    // Another job does not take up these steps, nor does one on other pages.
-    let error = run(&Options { min_score: 700, ..options.clone() }).await.unwrap_err().strip_backtrace();
-    assert!(error.contains("was left by another job") && error.contains("min_score=700"), "{error}");
-    write(pages(401), Path::new(&source), 2).unwrap();
-    let error = run(&options).await.unwrap_err().strip_backtrace();
-    assert!(error.contains("was left by another job"), "{error}");
-    write(pages(400), Path::new(&source), 2).unwrap();
-    run(&options).await.unwrap();
-
-    for (content, expected) in
-        [("what is this", "is no list of the parts of a stage"), ("", "is no list of the parts of a stage")]
-    {
-        fs::write(stage(&work, "pairs").join("_done"), content).unwrap();
-        let error = run(&options).await.unwrap_err().strip_backtrace();
-        assert!(error.contains(expected), "{error}");
-    }
-    let list = fs::read_to_string(stage(&work, "texts").join("_done")).unwrap();
-    fs::write(stage(&work, "pairs").join("_done"), list.replace(".parquet ", ".parquet x")).unwrap();
-    let error = run(&options).await.unwrap_err().strip_backtrace();
-    assert!(error.contains("names no part of a stage"), "{error}");
+/// What a run says of a folder that an earlier one left: what is wrong with it, in which step, or that all is well.
+async fn found(source: &str, work: &str, options: &Options) -> Option<(WorkError, String)> {
+    let error = match pipeline(context(2, 8192), options).run(source, work).await {
+        Ok(steps) => {
+            assert!(steps.iter().all(|step| step.took.is_none()));
+            return None;
+        }
+        Err(error) => error,
+    };
+    let text = error.strip_backtrace();
+    let DataFusionError::External(cause) = error.find_root() else { panic!("{text}") };
+    Some((cause.downcast_ref::<WorkError>().unwrap_or_else(|| panic!("{text}")).clone(), text))
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_corrupt_template_is_an_error_with_its_place() {
+async fn a_job_is_known_by_what_is_in_its_pages_and_by_its_options() {
+    let folder = Folder::new();
+    let work = folder.at("work");
+    let pages = |name: &str, weather: &str| {
+        let path = folder.0.join(name);
+        let text = texts(&["Mist lay over the quay.", weather, "A seal slept on the quay."]);
+        parquet(
+            &path,
+            vec![("id", texts(&["a", "b", "c"])), ("site", texts(&["x", "x", "y"])), ("text", text)],
+        );
+        path
+    };
+    let options = Options::default();
+    let path = pages("pages.parquet", "Snow fell.");
+    let source = path.to_str().unwrap();
+    pipeline(context(2, 8192), &options).run(source, &work).await.unwrap();
+    assert_eq!(found(source, &work, &options).await, None);
+    let moved = pages("moved.parquet", "Snow fell.");
+    assert_eq!(found(moved.to_str().unwrap(), &work, &options).await, None);
+
+    let other = |job: &str, told: Option<(WorkError, String)>| {
+        let Some((WorkError::OtherJob { asked, .. }, text)) = told else { panic!("{told:?}") };
+        assert!(asked.contains(job) && text.contains("was left by another job"), "{text}");
+    };
+    other("min_score=700", found(source, &work, &Options { min_score: 700, ..options.clone() }).await);
+    other(
+        "keep=Longest",
+        found(source, &work, &Options { keep: KeepRule::Longest, ..options.clone() }).await,
+    );
+    other("clean=false", found(source, &work, &Options { clean: false, ..options.clone() }).await);
+    // As long as what was there.
+    let before = fs::metadata(&path).unwrap().len();
+    pages("pages.parquet", "Rain fell.");
+    assert_eq!(fs::metadata(&path).unwrap().len(), before);
+    other("clean=true", found(source, &work, &options).await);
+    pages("pages.parquet", "Snow fell.");
+    assert_eq!(found(source, &work, &options).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_is_not_as_it_was_written_is_an_error_that_names_it() {
     let folder = Folder::new();
     let (source, work) = (folder.at("pages"), folder.at("work"));
-    write(pages(300), Path::new(&source), 1).unwrap();
-    let first = pipeline(context(1, 8192), &Options::default()).run(&source, &work).await.unwrap();
-    let templates = first.iter().find(|step| step.name == "templates").unwrap();
-    let rows = table(&first, "templates", "select * from t").await;
-    let sites = cast(rows[0].column(0), &DataType::Utf8).unwrap();
-    let bytes = vec![&b"no templates"[..]; sites.len()];
-    for file in &templates.files {
-        let path = file.strip_prefix("file://").unwrap_or(file);
-        parquet(
-            Path::new(path),
-            vec![("site", Arc::clone(&sites)), ("templates", Arc::new(BinaryArray::from(bytes.clone())))],
-        );
+    write(pages(300), Path::new(&source), 2).unwrap();
+    let options = Options::default();
+    let steps = pipeline(context(2, 8192), &options).run(&source, &work).await.unwrap();
+    let mut swapped = 0;
+    for name in ["templates", "cleaned", "verified", "documents"] {
+        let step = steps.iter().find(|step| step.name == name).unwrap();
+        let at = |nth: usize| {
+            let file: &String = &step.files[nth];
+            PathBuf::from(file.strip_prefix("file://").unwrap_or(file))
+        };
+        let (path, written) = (at(0), fs::read(at(0)).unwrap());
+        let flipped = |bits: &[usize]| {
+            let mut bytes = written.clone();
+            bits.iter().for_each(|bit| bytes[bit / 8] ^= 1 << (bit % 8));
+            bytes
+        };
+        let bits = written.len() * 8;
+        let half = &written[..written.len() / 2];
+        let longer = [&written[..], b"\0"].concat();
+        let content = |part: String| WorkError::PartContent { part };
+        let size = |found: &[u8]| {
+            let (written, found) = (written.len() as u64, found.len() as u64);
+            move |part| WorkError::PartSize { part, written, found }
+        };
+        type Wrong<'a> = (Option<&'a [u8]>, Box<dyn Fn(String) -> WorkError>);
+        let wrong: [Wrong<'_>; 6] = [
+            (Some(&flipped(&[bits / 2])), Box::new(content)),
+            (Some(&flipped(&[100, bits / 3, bits - 100])), Box::new(content)),
+            (Some(half), Box::new(size(half))),
+            (Some(&longer), Box::new(size(&longer))),
+            (Some(b""), Box::new(size(b""))),
+            (None, Box::new(|part| WorkError::MissingPart { part })),
+        ];
+        for (bytes, expected) in wrong {
+            match bytes {
+                Some(bytes) => fs::write(&path, bytes).unwrap(),
+                None => fs::remove_file(&path).unwrap(),
+            }
+            let (error, text) = found(&source, &work, &options).await.unwrap();
+            let part = step.files[0].clone();
+            assert!(text.contains(&format!("step {name}")) && text.contains(&part), "{text}");
+            assert_eq!(error, expected(part));
+            fs::write(&path, &written).unwrap();
+        }
+        if step.files.len() > 1 {
+            swapped += 1;
+            let (other, theirs) = (at(1), fs::read(at(1)).unwrap());
+            assert_ne!(written, theirs);
+            fs::write(&path, &theirs).unwrap();
+            fs::write(&other, &written).unwrap();
+            let (error, _) = found(&source, &work, &options).await.unwrap();
+            assert!(matches!(error, WorkError::PartSize { .. } | WorkError::PartContent { .. }), "{error}");
+            fs::write(&path, &written).unwrap();
+            fs::write(&other, &theirs).unwrap();
+        }
+        assert_eq!(found(&source, &work, &options).await, None);
     }
-    fs::remove_file(stage(&work, "cleaned").join("_done")).unwrap();
-    let error = pipeline(context(1, 8192), &Options::default())
-        .run(&source, &work)
-        .await
-        .unwrap_err()
-        .strip_backtrace();
-    assert!(
-        error.contains("step cleaned") && error.contains("descrape_clean") && error.contains("row"),
-        "{error}"
-    );
+    assert!(swapped > 0, "no two parts to swap");
+
+    let list = |step: &str| stage(&work, step).join("_done");
+    let (pairs, texts) = (fs::read(list("pairs")).unwrap(), fs::read(list("texts")).unwrap());
+    for wrong in [&texts[..], b"what is this", b"", &pairs[..pairs.len() - 1], &[&pairs[..], b"\n"].concat()]
+    {
+        fs::write(list("pairs"), wrong).unwrap();
+        let (error, _) = found(&source, &work, &options).await.unwrap();
+        assert!(matches!(&error, WorkError::NoList { path } if path.ends_with("pairs/_done")), "{error}");
+    }
+    fs::write(list("pairs"), &pairs).unwrap();
+    assert_eq!(found(&source, &work, &options).await, None);
 }

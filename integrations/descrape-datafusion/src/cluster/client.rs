@@ -1,9 +1,11 @@
 //! [`Cluster`]: runs plans on executors elsewhere.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ballista_core::config::BALLISTA_CLIENT_GRPC_HTTP2_KEEPALIVE_INTERVAL_SECONDS;
 use ballista_core::execution_plans::execute_physical_plan;
 use ballista_core::extension::SessionConfigExt;
 use datafusion::arrow::array::{AsArray, Int64Array, RecordBatch};
@@ -27,8 +29,10 @@ use crate::pipeline::{Engine, Part, PartsExec};
 const CLIENT: &str = "the client";
 /// So many tasks ask who runs them.
 const ASKED: usize = 32;
-/// How often a job is begun whose rows are lost with an executor.
+/// How often a job is begun that comes to nothing when an executor is lost.
 const ATTEMPTS: usize = 3;
+/// After so many seconds without a word from the scheduler it is asked whether it is there; it has 20 more to answer.
+const KEEPALIVE: usize = 20;
 
 /// The executors behind a scheduler.
 #[derive(Clone, Debug)]
@@ -48,6 +52,7 @@ impl Cluster {
     pub fn context(&self, partitions: usize, batch: usize) -> SessionContext {
         let config =
             SessionConfig::new_with_ballista().with_target_partitions(partitions).with_batch_size(batch);
+        let config = config.set_usize(BALLISTA_CLIENT_GRPC_HTTP2_KEEPALIVE_INTERVAL_SECONDS, KEEPALIVE);
         SessionContext::new_with_state(session(config, CLIENT))
     }
 
@@ -125,14 +130,17 @@ impl Engine for Cluster {
         context: Arc<TaskContext>,
     ) -> BoxFuture<'_, Result<Vec<RecordBatch>>> {
         async move {
-            let mut left = ATTEMPTS;
+            let mut attempts = 0;
             loop {
-                left -= 1;
-                match self.submit(Arc::clone(&plan), context.session_config().clone()).await {
-                    Err(error) if left > 0 && is_lost(&error) => {
-                        log::warn!("what an executor had is lost, and runs again: {error}");
-                    }
-                    ended => return ended,
+                attempts += 1;
+                let error = match self.submit(Arc::clone(&plan), context.session_config().clone()).await {
+                    Ok(rows) => return Ok(rows),
+                    Err(error) => error,
+                };
+                match Trouble::of(&error) {
+                    Some(trouble) if attempts < ATTEMPTS => log::warn!("{trouble}, and runs again: {error}"),
+                    Some(trouble) => return Err(error.context(format!("{trouble}, {ATTEMPTS} times"))),
+                    None => return Err(error),
                 }
             }
         }
@@ -155,22 +163,67 @@ impl Cluster {
     }
 
     fn unreached(&self, error: DataFusionError) -> DataFusionError {
-        error.context(format!("scheduler {}", self.scheduler))
+        let is_gone = if is_gone(&error) { " is gone, or cannot be reached: is it running?" } else { "" };
+        error.context(format!("scheduler {}{is_gone}", self.scheduler))
     }
 }
 
-/// Whether an executor was gone when the client fetched the rows of a job that had ended. The scheduler knows nothing of
-/// that: what it fetches itself, it runs again. (Some of these errors come as texts.)
-fn is_lost(error: &DataFusionError) -> bool {
+/// Why a job has come to nothing that is worth another attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    /// An executor was gone when the client fetched the rows of a job that had ended. The scheduler knows nothing of
+    /// that: what it fetches itself, it runs again.
+    Lost,
+    /// The [watchdog](super::watchdog) of the scheduler has cancelled it.
+    Stalled,
+}
+
+impl Trouble {
+    /// What an error says of it. (Some come as texts.)
+    fn of(error: &DataFusionError) -> Option<Self> {
+        let text = error.to_string();
+        let has = |signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+        if has(&[
+            "GrpcConnectionError",
+            "Grpc connection error",
+            "Grpc Execute Action error",
+            "Shuffle fetch partition error",
+        ]) {
+            return Some(Self::Lost);
+        }
+        has(&["failed: Cancelled"]).then_some(Self::Stalled)
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Lost => "what an executor had is lost",
+            Self::Stalled => {
+                "a job was cancelled, since after an executor was lost nothing of it was done for too long"
+            }
+        })
+    }
+}
+
+/// Whether there was no answer, which is said in many ways.
+fn is_gone(error: &DataFusionError) -> bool {
     let text = error.to_string();
-    [
-        "GrpcConnectionError",
-        "Grpc connection error",
-        "Grpc Execute Action error",
-        "Shuffle fetch partition error",
-    ]
-    .iter()
-    .any(|sign| text.contains(sign))
+    let answers = ["failed: ", "Fail to execute query"];
+    let signs = [
+        "transport error",
+        "Transport",
+        "tcp connect error",
+        "h2 protocol error",
+        "error reading a body",
+        "Stream closed without job completing",
+        "operation timed out",
+        "Timeout expired",
+        "broken pipe",
+        "connection reset",
+        "keep-alive timed out",
+    ];
+    !answers.iter().any(|sign| text.contains(sign)) && signs.iter().any(|sign| text.contains(sign))
 }
 
 #[cfg(test)]
@@ -180,19 +233,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_lost_is_told_from_what_fails() {
+    fn what_is_worth_another_attempt_is_told_from_what_fails() {
         let gone = || BallistaError::GrpcConnectionError("connection refused".to_owned());
         // As the client of Ballista says it.
-        assert!(is_lost(&DataFusionError::Execution(format!("{:?}", gone()))));
+        let as_text = DataFusionError::Execution(format!("{:?}", gone()));
+        assert_eq!(Trouble::of(&as_text), Some(Trouble::Lost));
         for error in [
             gone(),
             BallistaError::GrpcActionError("broken pipe".to_owned()),
             BallistaError::FetchFailed("first".to_owned(), 1, 2, "broken pipe".to_owned()),
         ] {
-            assert!(is_lost(&error.into_datafusion().context("step cleaned")));
+            assert_eq!(Trouble::of(&error.into_datafusion().context("step cleaned")), Some(Trouble::Lost));
         }
-        for error in ["descrape_clean: row 3", "Job abc failed: Resources exhausted"] {
-            assert!(!is_lost(&DataFusionError::Execution(error.to_owned())));
+        let text = |text: &str| DataFusionError::Execution(text.to_owned()).context("scheduler x");
+        assert_eq!(Trouble::of(&text("Job abc failed: Cancelled")), Some(Trouble::Stalled));
+        for error in [
+            "descrape_clean: row 3",
+            "Job abc failed: Resources exhausted",
+            "Job abc failed: Task 3: Cancelled",
+        ] {
+            assert_eq!(Trouble::of(&text(error)), None);
+        }
+    }
+
+    #[test]
+    fn a_scheduler_that_is_gone_is_told_from_one_that_answers() {
+        let cluster = Cluster::new("quay.example", 50_050, "1");
+        let told = |text: &str| cluster.unreached(DataFusionError::Execution(text.to_owned())).to_string();
+        for gone in [
+            "tonic::transport::Error(Transport, ConnectError(ConnectError(\"tcp connect error\")))",
+            "code: 'Unknown error', message: \"h2 protocol error: error reading a body from connection\"",
+            "Stream closed without job completing",
+        ] {
+            assert!(told(gone).contains("scheduler http://quay.example:50050 is gone"), "{}", told(gone));
+        }
+        for answer in [
+            "Job abc failed: Cancelled",
+            "Job abc failed: task 3: transport error",
+            "Fail to execute query due to Transport",
+        ] {
+            let told = told(answer);
+            assert!(
+                told.contains("scheduler http://quay.example:50050") && !told.contains("is gone"),
+                "{told}"
+            );
         }
     }
 }

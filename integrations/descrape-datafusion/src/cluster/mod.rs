@@ -9,6 +9,9 @@ mod codec;
 mod executor;
 mod peer;
 mod scheduler;
+mod slots;
+mod stall;
+mod watchdog;
 
 use ballista_core::error::BallistaError;
 use datafusion::error::DataFusionError;

@@ -1,6 +1,7 @@
 //! The role that shares out tasks.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::{SchedulerConfig, TaskDistributionPolicy};
@@ -10,6 +11,8 @@ use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use tokio::net::TcpListener;
 
 use super::codec::Codec;
+use super::stall::Patience;
+use super::watchdog::Watchdog;
 use super::{external, session};
 
 /// What the scheduler calls itself.
@@ -24,6 +27,9 @@ pub struct Scheduler {
     pub port: u16,
     /// After so many seconds without a sign of life an executor counts as dead, and its tasks run elsewhere.
     pub executor_timeout: u64,
+    /// A job is cancelled, and the client submits it again, if after the loss of an executor none of its tasks was done for longer
+    /// than `executor_timeout` and so many times its longest task.
+    pub stall_tasks: u32,
     /// The version that it works with.
     pub version: String,
 }
@@ -51,8 +57,13 @@ impl Scheduler {
             ..SchedulerConfig::default()
         };
         let cluster = BallistaCluster::new_from_config(&config).await.map_err(external)?;
+        let executors = cluster.cluster_state();
         let scheduler = create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, Arc::new(config));
         let scheduler = scheduler.await.map_err(external)?;
+        let patience =
+            Patience { timeout: Duration::from_secs(self.executor_timeout), tasks: self.stall_tasks };
+        let watchdog = Watchdog::new(scheduler.clone(), executors, patience).await.map_err(external)?;
+        tokio::spawn(watchdog.watch());
         listening(port);
         start_grpc_service_with_listener(listener, scheduler).await.map_err(external)
     }

@@ -17,12 +17,14 @@
 //!
 //! The steps are those of [`descrape::steps::CandidateRow`], so clusters are those of [`descrape::Dedup::clusters`] under
 //! [`descrape::Linkage::Connected`], whatever the engine, its partitions and its batches. Every step is
-//! written to parquet, and a run begins at the first one that is missing.
+//! written to parquet, and a run begins at the first one that is missing. What is found is verified before it is used.
 
+mod digest;
 mod engine;
 mod parts;
 mod stages;
 mod work;
+mod work_error;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -41,6 +43,7 @@ use stages::Sql;
 #[cfg(feature = "cluster")]
 pub(crate) use work::remove;
 use work::{Stage, Work};
+pub use work_error::WorkError;
 
 /// Rounds that find components are few (O(log^2 n)); this many would be an error in the program.
 const MOST_ROUNDS: usize = 64;
@@ -114,14 +117,17 @@ impl<'p> Pipeline<'p> {
     ///
     /// # Errors
     /// If a column is missing or has another type, if an id is missing or comes twice, if `work` has steps of another
-    /// job, and whatever the engine says.
+    /// job or such that are not as they were written ([`WorkError`]), and whatever the engine says.
     pub async fn run(&mut self, pages: &str, work: &str) -> Result<Vec<Step>> {
         if !(1..=1000).contains(&self.options.min_score) {
             return plan_err!("min_score is {}, but must be 1 to 1000", self.options.min_score);
         }
-        let bytes = work::size(&self.context, pages).await?;
+        let content = work::content(&self.context, pages).await?;
         let Options { keep, min_score, clean } = self.options;
-        let job = format!("pages={pages} bytes={bytes} keep={keep:?} min_score={min_score} clean={clean}");
+        let job = format!(
+            "pages={} bytes={} keep={keep:?} min_score={min_score} clean={clean}",
+            content.hash, content.bytes
+        );
         let work = Work::new(&self.context, &format!("{work}/{}", versions()), job)?;
         self.read("pages", vec![pages.to_owned()]).await?;
         let sql = Sql { keep, min_score, id: self.columns().await?, clean };
@@ -167,7 +173,10 @@ impl<'p> Pipeline<'p> {
         let since = Instant::now();
         let in_step = |error: DataFusionError| error.context(format!("step {name}"));
         let (stage, took, spilled) = match work.stage(name).await? {
-            Some(stage) => (stage, None, 0),
+            Some(stage) => {
+                work.verify(name, &stage.parts).await.map_err(in_step)?;
+                (stage, None, 0)
+            }
             None => {
                 let plan = self.planner(name).sql(&query).await.map_err(in_step)?;
                 let plan = plan.create_physical_plan().await.map_err(in_step)?;

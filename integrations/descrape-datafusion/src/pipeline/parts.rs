@@ -7,7 +7,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{RecordBatch, StringArray, UInt64Array};
+use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, exec_err, internal_err};
@@ -28,6 +28,8 @@ use datafusion::physical_plan::{
 use futures::StreamExt;
 use uuid::Uuid;
 
+use super::digest::{Digest, DigestWriter};
+
 /// So many rows are a row group: enough to compress well, few enough to be held while they are written.
 const ROW_GROUP: usize = 64 * 1024;
 
@@ -40,6 +42,8 @@ pub struct Part {
     pub rows: u64,
     /// How many bytes it has.
     pub bytes: u64,
+    /// The BLAKE3 hash of these bytes, in hexadecimal digits.
+    pub hash: String,
 }
 
 impl Part {
@@ -49,27 +53,34 @@ impl Part {
             Field::new("name", DataType::Utf8, false),
             number("rows"),
             number("bytes"),
+            Field::new("hash", DataType::Utf8, false),
         ]))
     }
 
     fn row(&self) -> Result<RecordBatch> {
         let number = |value| Arc::new(UInt64Array::from(vec![value]));
-        let name = Arc::new(StringArray::from(vec![self.name.clone()]));
-        Ok(RecordBatch::try_new(Self::schema(), vec![name, number(self.rows), number(self.bytes)])?)
+        let text = |value: &String| Arc::new(StringArray::from(vec![value.clone()]));
+        let columns: Vec<ArrayRef> =
+            vec![text(&self.name), number(self.rows), number(self.bytes), text(&self.hash)];
+        Ok(RecordBatch::try_new(Self::schema(), columns)?)
     }
 
     /// The parts that the rows of a [`PartsExec`] name, by name.
     pub(crate) fn of(batches: &[RecordBatch]) -> Result<Vec<Self>> {
         let mut parts = Vec::new();
         for batch in batches {
-            let number = |at: usize| batch.column(at).as_any().downcast_ref::<UInt64Array>();
-            let name = batch.column(0).as_any().downcast_ref::<StringArray>();
-            let (Some(names), Some(rows), Some(bytes)) = (name, number(1), number(2)) else {
+            let column = |at: usize| batch.columns().get(at).map(|column| column.as_any());
+            let number = |at| column(at)?.downcast_ref::<UInt64Array>();
+            let text = |at| column(at)?.downcast_ref::<StringArray>();
+            let (Some(names), Some(rows), Some(bytes), Some(hashes)) =
+                (text(0), number(1), number(2), text(3))
+            else {
                 return internal_err!("rows that name no parts: {}", batch.schema());
             };
             for at in 0..batch.num_rows() {
                 let name = names.value(at).to_owned();
-                parts.push(Self { name, rows: rows.value(at), bytes: bytes.value(at) });
+                let hash = hashes.value(at).to_owned();
+                parts.push(Self { name, rows: rows.value(at), bytes: bytes.value(at), hash });
             }
         }
         parts.sort();
@@ -181,8 +192,8 @@ async fn write(
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .build();
-    let mut writer =
-        AsyncArrowWriter::try_new(BufWriter::new(store, path), input.schema(), Some(properties))?;
+    let file = DigestWriter::new(BufWriter::new(store, path));
+    let mut writer = AsyncArrowWriter::try_new(file, input.schema(), Some(properties))?;
     let mut rows = 0;
     while let Some(batch) = input.next().await {
         let batch = batch?;
@@ -190,12 +201,13 @@ async fn write(
         writer.write(&batch).await?;
     }
     writer.finish().await?;
-    Ok(Part { name, rows, bytes: writer.bytes_written() as u64 })
+    let Digest { bytes, hash } = writer.into_inner().digest();
+    Ok(Part { name, rows, bytes, hash: hash.to_string() })
 }
 
 impl From<&Part> for String {
     fn from(part: &Part) -> Self {
-        format!("{} {} {}", part.name, part.rows, part.bytes)
+        format!("{} {} {} {}", part.name, part.rows, part.bytes, part.hash)
     }
 }
 
@@ -203,12 +215,12 @@ impl std::str::FromStr for Part {
     type Err = DataFusionError;
 
     fn from_str(line: &str) -> Result<Self> {
-        let mut words = line.split(' ');
-        let number = |words: &mut std::str::Split<'_, char>| words.next().and_then(|word| word.parse().ok());
-        let name = words.next().unwrap_or_default().to_owned();
-        match (number(&mut words), number(&mut words), words.next()) {
-            (Some(rows), Some(bytes), None) if name.ends_with(".parquet") => Ok(Self { name, rows, bytes }),
-            _ => Err(DataFusionError::Execution(format!("{line:?} names no part of a stage"))),
+        let words: Vec<&str> = line.split(' ').collect();
+        if let [name, rows, bytes, hash] = words[..]
+            && let (Ok(rows), Ok(bytes)) = (rows.parse(), bytes.parse())
+        {
+            return Ok(Self { name: name.to_owned(), rows, bytes, hash: hash.to_owned() });
         }
+        exec_err!("{line:?} names no part of a stage")
     }
 }
