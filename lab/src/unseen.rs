@@ -52,8 +52,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
         PolicyName::Strict => Policy::strict(),
     };
     let models = folds::read(&options.folds.clone().unwrap_or_else(folds::folder))?;
-    let cleaners =
-        models.into_iter().map(|model| Cleaner::builder().model(model).policy(policy.clone()).build());
+    let cleaners = models.into_iter().map(|model| Cleaner::builder().model(model).policy(policy).build());
     let cleaners: Vec<Cleaner> = cleaners.collect::<Result<_, _>>()?;
     let good = answer_all(&cleaners, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -43,7 +43,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     let mut texts = BTreeSet::new();
     for file in FILES {
-        for case in kit::lines(&folder.join(file))? {
+        for case in kit::lines::<Value>(&folder.join(file))? {
             texts.extend(case?.get("text").and_then(Value::as_str).map(str::to_owned));
         }
     }
