@@ -148,6 +148,15 @@ pub enum DecodeError {
         /// Its value in this crate.
         known: u32,
     },
+    /// They name what they were made of, and here it is something else, or stands elsewhere.
+    OtherName {
+        /// Of what the name is, such as `feature`.
+        of: &'static str,
+        /// The place of the first name that differs, from 0.
+        at: usize,
+        /// The name here; empty if there is none.
+        known: &'static str,
+    },
     /// They hold what was never written.
     Corrupt {
         /// How many bytes stand before the first wrong value.
@@ -164,6 +173,12 @@ impl fmt::Display for DecodeError {
             }
             Self::OtherVersion { of, got, known } => {
                 write!(f, "the data was written with {of} {got}, but here it is {known}")
+            }
+            Self::OtherName { of, at, known: "" } => {
+                write!(f, "the data names a {of} at place {at} that is not known here")
+            }
+            Self::OtherName { of, at, known } => {
+                write!(f, "the data has another {of} at place {at}, where here it is {known}")
             }
             Self::Corrupt { at } => write!(f, "the data is wrong at byte {at}"),
         }

@@ -202,7 +202,9 @@ pub use text::fold;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train {
     pub use crate::dedup::PairModel;
-    pub use crate::learn::{Example, Gold, PairExample, PairOptions, PairTrainer, Trainer};
+    pub use crate::learn::{
+        Example, Gold, HeadlineTrainer, Options, PairExample, PairOptions, PairTrainer, Trainer,
+    };
 }
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

@@ -242,7 +242,7 @@ fn pairs() -> Digests {
     for [what, a, b] in tables::table("pairs.tsv") {
         let compared = presets[0].compare(&a, &b);
         let mut signs = Digest::new();
-        compared.signs().for_each(|(_, sign)| signs.number(i64::from(sign) as u64));
+        compared.features().for_each(|(_, sign)| signs.number(i64::from(sign) as u64));
         let [headlines, documents] =
             presets.each_ref().map(|dedup| [&a, &b].map(|text| Digest::row(&dedup.row(text))).join("+"));
         let key = (format!("pair/{what}/{}", tables::beginning(&a)), input(&[&a, &b]));

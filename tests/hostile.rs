@@ -9,7 +9,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use descrape::{Cleaner, Hints, NoiseKind, Policy, Report};
+use descrape::{Cleaner, Hints, NoiseKind, PhrasePlace, Policy, Report};
 use descrape_lab::hostile::STEP;
 use descrape_lab::hostile::pages::{self, COOKIES, Page, READ_ALSO};
 use descrape_lab::{invariants, memory};
@@ -82,5 +82,20 @@ fn rules_name_the_kind_of_one_line_again_and_again() {
         let text = format!("{line}\n").repeat(1_000_000 / SCALE);
         let report = rules.report(&text);
         assert!(report.removed().iter().all(|removal| removal.kind == kind), "{line}");
+    }
+}
+
+/// A line of more than 4 GiB, whose offsets do not fit 32 bits and whose characters end at none of these: read in part, and as a
+/// whole for the sake of a phrase.
+#[test]
+#[ignore = "takes some 10 GB of memory: see .ci/long"]
+fn a_line_beyond_32_bits() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = format!("   {}\u{a0} Snow fell in the hills on Monday.\n", "é".repeat(1 << 31));
+    let phrase = Cleaner::builder().phrase(NoiseKind::OtherNoise, PhrasePlace::Within, "tide tables");
+    for cleaner in [Cleaner::new(), phrase.build().unwrap()] {
+        let report = cleaner.report(&text);
+        let removed = report.removed().iter().map(|removal| removal.span);
+        assert_eq!(report.kept().chain(removed).map(|span| span.len()).sum::<usize>(), text.len());
     }
 }

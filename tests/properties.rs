@@ -315,6 +315,12 @@ fn names_of_characters_are_those_of_html() {
 #[test]
 fn texts_met_before_keep_the_invariants() {
     for text in [
+        // A sentence that goes behind a closing sign, and one at the end of a text without a line break.
+        "川の祭りは九月に延期されることになったと町議会が月曜日に決めた。夏は乾きすぎて船が出せないからだと議長は話した。\
+         「来年は元に戻したい。」無断転載を禁じます。屋台の人たちはすでに準備を始めていたが、文句を言う人はいなかった。",
+        "Share\nThe council agreed on Tuesday to rebuild the pier, which fell in the storms of January, and nobody was hurt \
+         when it did, since the gulls had left it hours before and the last walkers had gone home for their supper and \
+         their beds; the price of it all is not known yet, said the mayor, who sold the coal quay. © 2023",
         "",
         "\n",
         "\r",

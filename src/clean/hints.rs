@@ -2,7 +2,7 @@
 //!
 //! Time O(bytes of the hints).
 
-use crate::page::Known;
+use crate::page::FoldedHints;
 use crate::template::site_name;
 use crate::text::{Buffers, Document, Reading};
 
@@ -51,7 +51,7 @@ impl<'a> Hints<'a> {
 }
 
 /// The hints in folded form.
-pub(super) fn known(hints: Hints<'_>, reading: Reading) -> Known {
+pub(super) fn fold_hints(hints: Hints<'_>, reading: Reading) -> FoldedHints {
     let key =
         |text: &str| Document::read(text, reading, Buffers::default()).lines.first().map(|line| line.key);
     let host = hints.site.map(site_name);
@@ -59,7 +59,7 @@ pub(super) fn known(hints: Hints<'_>, reading: Reading) -> Known {
     // "courier" of "m.courier.example": too short a name may be a word.
     let labels = host.as_deref().and_then(|host| host.rsplit_once('.')).map_or("", |(labels, _)| labels);
     let name = labels.split('.').max_by_key(|label| label.len()).filter(|label| label.len() > 3);
-    Known {
+    FoldedHints {
         title: hints.title.and_then(key),
         site: [host.as_deref().and_then(key), with_www.as_deref().and_then(key), name.and_then(key)],
     }

@@ -5,7 +5,7 @@
 //!
 //! Time O(bytes), and O(log sentences) for an offset.
 
-use crate::inline::Inside;
+use crate::inline::InlineNoise;
 use crate::span::{self, Span};
 
 use super::policy::Policy;
@@ -13,8 +13,9 @@ use super::report::{Evidence, Removal, Report, Scope};
 
 pub(super) struct MaskedText {
     pub(super) text: String,
+    source_len: usize,
     /// What is missing, in order.
-    inside: Vec<Inside>,
+    inside: Vec<InlineNoise>,
     /// Where each of them would stand in `text`.
     places: Vec<usize>,
     /// How many bytes are missing up to the end of each.
@@ -22,7 +23,7 @@ pub(super) struct MaskedText {
 }
 
 impl MaskedText {
-    pub(super) fn new(source: &str, inside: Vec<Inside>) -> Self {
+    pub(super) fn new(source: &str, inside: Vec<InlineNoise>) -> Self {
         let mut text = String::with_capacity(source.len());
         for kept in span::gaps(source.len(), inside.iter().map(|inside| inside.span)) {
             text.push_str(kept.of(source));
@@ -33,7 +34,7 @@ impl MaskedText {
             sum += inside.span.len();
             missing.push(sum);
         }
-        Self { text, inside, places, missing }
+        Self { text, source_len: source.len(), inside, places, missing }
     }
 
     /// The report on the masked as one on its source, with what `policy` removes of the rest.
@@ -84,9 +85,11 @@ impl MaskedText {
         }
     }
 
-    /// A line with the blank lines after it: what is missing at its start belongs to it.
+    /// A line with the blank lines after it: what is missing at its start belongs to it, and at the end of the text
+    /// also what is missing there.
     fn unit(&self, span: Span) -> Span {
-        Span::new(self.before(span.start), self.before(span.end))
+        let end = if span.end == self.text.len() { self.source_len } else { self.before(span.end) };
+        Span::new(self.before(span.start), end)
     }
 
     /// A line's text: so does what is missing at its end, behind white space perhaps.
@@ -127,7 +130,7 @@ mod tests {
         let inside = |said: &str| {
             let start = source.find(said).unwrap();
             let span = Span::new(start, start + said.len());
-            Inside { span, kind: NoiseKind::Advertising, score: 960, phrase: span }
+            InlineNoise { span, kind: NoiseKind::Advertising, score: 960, phrase: span }
         };
         let masked = MaskedText::new(source, vec![inside("XX "), inside("YY "), inside(" ZZ")]);
         assert_eq!(masked.text, "one. two\nthree\nfour\n");
@@ -142,5 +145,10 @@ mod tests {
         assert_eq!(masked.line(source, of("four")).of(source), "four ZZ");
         assert_eq!(masked.line(source, of("three")).of(source), "YY three");
         assert_eq!(masked.unit(of("four\n")).of(source), "four ZZ\n");
+        // A last line without an end has what is missing behind it, too.
+        let cut = source.trim_end();
+        let masked = MaskedText::new(cut, vec![inside("XX "), inside(" ZZ")]);
+        let last = Span::new(masked.text.len() - "four".len(), masked.text.len());
+        assert_eq!(masked.unit(last).of(cut), "four ZZ");
     }
 }

@@ -25,14 +25,14 @@ use crate::inline;
 use crate::label::{Labeller, LineModel};
 use crate::lexicon::Lexicon;
 use crate::noise::Why;
-use crate::page::{self, Known, Marks};
+use crate::page::{self, FoldedHints, Marks};
 use crate::template::{Template, Templates};
 use crate::text::{Buffers, Document, Reading};
 
 pub use builder::CleanerBuilder;
 use evidence::{related, removal};
 pub use hints::Hints;
-use hints::known;
+use hints::fold_hints;
 use masked::MaskedText;
 pub use policy::Policy;
 pub use report::{Evidence, Removal, Report, Scope};
@@ -43,7 +43,7 @@ use rounds::{PageMetadata, RemovedLine, Run};
 /// A model or templates of one's own are options: they change results within a version.
 /// Results of the same version are the same on every platform, for any number
 /// of threads and any set of features.
-pub const CLEAN_VERSION: u32 = 2;
+pub const CLEAN_VERSION: u32 = 3;
 
 /// The phrases that a cleaner looks for.
 #[derive(Clone, Debug)]
@@ -118,17 +118,17 @@ impl Cleaner {
         let document = Document::read(text, reading, std::mem::take(buffers));
         let site = self.templates.as_ref().zip(hints.site).and_then(|(templates, site)| templates.site(site));
         let templates = page::templates(site, &document);
-        let inside = inline::inside(lexicon, &document, &templates);
+        let inside = inline::find(lexicon, &document, &templates);
         if inside.is_empty() {
-            let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
+            let report = self.report_lines(lexicon, &document, fold_hints(hints, reading), &templates);
             *buffers = document.into_buffers();
             return report;
         }
         let masked = MaskedText::new(text, inside);
         let document = Document::read(&masked.text, reading, document.into_buffers());
         let templates = page::templates(site, &document);
-        let report = self.report_lines(lexicon, &document, known(hints, reading), &templates);
-        let settled = report.settled && inline::inside(lexicon, &document, &templates).is_empty();
+        let report = self.report_lines(lexicon, &document, fold_hints(hints, reading), &templates);
+        let settled = report.settled && inline::find(lexicon, &document, &templates).is_empty();
         let report = masked.restore(text, self.policy, Report { settled, ..report });
         *buffers = document.into_buffers();
         report
@@ -138,7 +138,7 @@ impl Cleaner {
         &self,
         lexicon: &Lexicon,
         document: &Document<'t>,
-        known: Known,
+        known: FoldedHints,
         templates: &[Option<Template>],
     ) -> Report<'t> {
         let mut marks = page::marks(lexicon, document);
@@ -212,7 +212,7 @@ fn run<'t>(
     policy: Policy,
     document: &Document<'t>,
     marks: &Marks,
-    known: Known,
+    known: FoldedHints,
     model: Option<&LineModel>,
 ) -> Report<'t> {
     let labeller = model.map(|model| Labeller::new(model, document, &marks.lines));

@@ -5,7 +5,7 @@
 use super::policy::Policy;
 use crate::label::Labeller;
 use crate::noise::{self, Finding};
-use crate::page::{self, Credit, Known, Mark, Page};
+use crate::page::{self, Credit, FoldedHints, Mark, Page};
 use crate::span::Span;
 use crate::text::Document;
 
@@ -22,7 +22,7 @@ pub(super) struct RemovedLine {
 pub(super) struct Run<'a> {
     document: &'a Document<'a>,
     marks: &'a [Mark],
-    known: Known,
+    known: FoldedHints,
     labeller: Option<&'a Labeller<'a>>,
     /// What the whole page said of itself, once it has been looked at.
     pub(super) first: Option<PageMetadata>,
@@ -35,7 +35,7 @@ impl<'a> Run<'a> {
     pub(super) fn new(
         document: &'a Document<'a>,
         marks: &'a [Mark],
-        known: Known,
+        known: FoldedHints,
         labeller: Option<&'a Labeller<'a>>,
     ) -> Self {
         let left = (0..document.lines.len() as u32).collect();
@@ -46,10 +46,10 @@ impl<'a> Run<'a> {
     /// more goes. Returns whether it came to rest, with nothing held back.
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
-            let mut page = page::lay_out(self.document, self.marks, &self.left, self.known);
+            let mut page = page::segment(self.document, self.marks, &self.left, self.known);
             let mut findings = noise::detect(&page);
             if let Some(labeller) = self.labeller {
-                labeller.weigh(&mut page, &mut findings);
+                labeller.relabel(&mut page, &mut findings);
             }
             if self.first.is_none() {
                 self.first = Some(PageMetadata::of(&page));

@@ -9,7 +9,7 @@ use super::blocking::candidates::{Rows, unpacked};
 use super::blocking::tokens::{Scheme, Scratch};
 use super::builder::KeepRule;
 use super::cluster::{Clusters, Link, Linkage};
-use super::compare::{Comparison, Matching, Profile};
+use super::compare::{Comparison, Profile, TokenAlignment};
 use super::index::DedupIndex;
 use crate::{hash, threads};
 
@@ -54,7 +54,7 @@ impl Dedup {
     /// # Complexity
     /// O(bytes + words log words).
     pub fn compare(&self, a: &str, b: &str) -> Comparison {
-        Comparison::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
+        Comparison::of(&Profile::of(a), &Profile::of(b), &mut TokenAlignment::default())
     }
 
     /// All verified pairs among the candidates, by their texts ascending. Of texts that are equal after
@@ -177,9 +177,9 @@ impl Dedup {
                 let text = |place: u32| texts[order[place as usize] as usize].as_ref();
                 let mut links = Vec::new();
                 for (at, (earlier, later)) in part.iter().map(|&pair| unpacked(pair)).enumerate() {
-                    if at % AHEAD == 0 {
+                    if at % TEXTS_AHEAD == 0 {
                         // The processor waits for many texts at once, and not for each in turn.
-                        let next = part[at..].iter().take(AHEAD).map(|&pair| unpacked(pair).1);
+                        let next = part[at..].iter().take(TEXTS_AHEAD).map(|&pair| unpacked(pair).1);
                         let first = next.map(|place| text(place).as_bytes().first().copied().unwrap_or(0));
                         black_box(first.fold(0, |sum, byte| sum ^ byte));
                     }
@@ -198,7 +198,7 @@ impl Dedup {
 }
 
 /// So many texts are read ahead.
-const AHEAD: usize = 32;
+const TEXTS_AHEAD: usize = 32;
 
 /// What was read of texts, in the order of the keep rule.
 #[derive(Debug, Default)]

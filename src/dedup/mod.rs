@@ -16,13 +16,15 @@ pub mod steps;
 
 pub use builder::{DedupBuilder, KeepRule, Preset};
 pub use cluster::{Clusters, Linkage};
-pub use compare::{Comparison, PairModel, PairReason};
+#[cfg(feature = "train")]
+pub use compare::PairModel;
+pub use compare::{Comparison, PairReason};
 pub use find::Dedup;
 pub use index::{DedupIndex, IndexMatch};
 
 /// The version of all that decides which texts are near-duplicates: signs, word weights, scorer
 /// and candidates.
-pub const DEDUP_VERSION: u32 = 2;
+pub const DEDUP_VERSION: u32 = 3;
 
 /// Two texts that are one, by their places in what was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use super::record::{self, Algorithm, Output};
+use super::record;
 use super::shingle::ShingleUnit;
-use super::slots::{EMPTY, Layout, MOST_SLOTS};
+use super::slots::{EMPTY_SLOT, Layout, MOST_SLOTS};
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
@@ -226,13 +226,11 @@ impl Signature {
     /// The signature as bytes, with algorithm, version, unit, slots and seed: 22 bytes
     /// and four for each slot.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Output::new(Algorithm::MinHash, self.unit, 12 + 4 * self.slots.len());
-        out.put((self.slots.len() as u32).to_le_bytes());
-        out.put(self.seed.to_le_bytes());
-        for slot in &self.slots {
-            out.put(slot.to_le_bytes());
-        }
-        out.finish()
+        record::write(&record::SIGNATURE, self.unit, |out| {
+            out.extend((self.slots.len() as u32).to_le_bytes());
+            out.extend(self.seed.to_le_bytes());
+            self.slots.iter().for_each(|slot| out.extend(slot.to_le_bytes()));
+        })
     }
 
     /// The signature that [`Signature::to_bytes`] wrote.
@@ -250,7 +248,7 @@ impl Signature {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (mut input, unit) = record::open(bytes, Algorithm::MinHash)?;
+        let (mut input, unit) = record::open(&record::SIGNATURE, bytes)?;
         let at = input.at();
         let count = u32::from_le_bytes(input.take()?) as usize;
         if count == 0 || count > MOST_SLOTS {
@@ -262,8 +260,8 @@ impl Signature {
             let at = input.at();
             let slot = u32::from_le_bytes(input.take()?);
             // Either all slots are those of the empty set, or none.
-            let empty = slots.first().unwrap_or(&slot) == &EMPTY;
-            if (slot == EMPTY) != empty || (!empty && slot >= 1 << 31) {
+            let empty = slots.first().unwrap_or(&slot) == &EMPTY_SLOT;
+            if (slot == EMPTY_SLOT) != empty || (!empty && slot >= 1 << 31) {
                 return Err(DecodeError::Corrupt { at });
             }
             slots.push(slot);

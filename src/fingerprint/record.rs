@@ -1,71 +1,82 @@
-//! How fingerprints are stored: little-endian numbers behind one kind of head.
-//!
-//! | bytes | |
-//! |---|---|
-//! | 3 | `dfp` |
-//! | 1 | the algorithm |
-//! | 4 | `FINGERPRINT_VERSION` |
-//! | 2 | the unit of the shingles; two zeros if it is not known |
+//! How fingerprints are stored: the unit of the shingles first (2 bytes, zeros if it is not known), then numbers.
 //!
 //! Time O(bytes).
 
 use super::FINGERPRINT_VERSION;
 use super::shingle::ShingleUnit;
-use crate::bytes::Input;
+use crate::bytes::{Frame, Input};
 use crate::error::DecodeError;
 
-const MAGIC: [u8; 3] = *b"dfp";
-
-/// What follows the head.
-#[derive(Clone, Copy)]
-pub(super) enum Algorithm {
-    SimHash64 = 1,
-    MinHash = 2,
+const fn frame(magic: [u8; 4]) -> Frame {
+    Frame { magic, version: FINGERPRINT_VERSION, rests_on: &[] }
 }
 
-/// Bytes as they are written.
-pub(super) struct Output(Vec<u8>);
+pub(super) const SIMHASHES: Frame = frame(*b"dfps");
+pub(super) const SIGNATURE: Frame = frame(*b"dfpm");
 
-impl Output {
-    /// A head, and room for so many bytes behind it.
-    pub(super) fn new(algorithm: Algorithm, unit: Option<ShingleUnit>, room: usize) -> Self {
-        let mut out = Self(Vec::with_capacity(10 + room));
-        out.put(MAGIC);
-        out.put([algorithm as u8]);
-        out.put(FINGERPRINT_VERSION.to_le_bytes());
-        out.put(unit.map_or([0, 0], ShingleUnit::tag));
-        out
-    }
-
-    pub(super) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        self.0.extend_from_slice(&bytes);
-    }
-
-    pub(super) fn finish(self) -> Vec<u8> {
-        self.0
-    }
+/// The bytes of fingerprints of this unit.
+pub(super) fn write(frame: &Frame, unit: Option<ShingleUnit>, numbers: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    frame.write(|out| {
+        out.extend(unit.map_or([0, 0], ShingleUnit::tag));
+        numbers(out);
+    })
 }
 
-/// Reads the head of bytes: what follows it, and the unit.
-pub(super) fn open(
-    bytes: &[u8],
-    algorithm: Algorithm,
-) -> Result<(Input<'_>, Option<ShingleUnit>), DecodeError> {
-    let mut input = Input::new(bytes);
-    if input.take()? != MAGIC {
-        return Err(DecodeError::Corrupt { at: 0 });
-    }
-    if input.take()? != [algorithm as u8] {
-        return Err(DecodeError::Corrupt { at: 3 });
-    }
-    let got = u32::from_le_bytes(input.take()?);
-    if got != FINGERPRINT_VERSION {
-        return Err(DecodeError::UnknownVersion { got, newest: FINGERPRINT_VERSION });
-    }
+/// The numbers of stored fingerprints, and their unit.
+pub(super) fn open<'b>(
+    frame: &Frame,
+    bytes: &'b [u8],
+) -> Result<(Input<'b>, Option<ShingleUnit>), DecodeError> {
+    let mut input = frame.open(bytes)?;
     let at = input.at();
     let unit = match input.take()? {
         [0, 0] => None,
         tag => Some(ShingleUnit::of_tag(tag).ok_or(DecodeError::Corrupt { at })?),
     };
     Ok((input, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::BuildError;
+    use crate::fingerprint::{MinHasher, Signature, SimHashes};
+
+    #[test]
+    fn simhashes_that_were_never_written_are_refused() -> Result<(), BuildError> {
+        let good = SimHashes::new(Some(ShingleUnit::words(3)?)).to_bytes();
+        let with = |at: usize, new: &[u8]| SimHashes::from_bytes(&SIMHASHES.forged(&good, at, new)).err();
+        for (at, new, expected) in [
+            (16, &[1, 3][..], None),
+            (16, &[3], Some(DecodeError::Corrupt { at: 16 })),
+            (17, &[17], Some(DecodeError::Corrupt { at: 16 })),
+            (18, &[1], Some(DecodeError::Truncated { at: good.len() })),
+            // A count that no memory could hold.
+            (25, &[0xff], Some(DecodeError::Truncated { at: good.len() })),
+        ] {
+            assert_eq!(with(at, new), expected, "{at}: {new:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn signatures_that_were_never_written_are_refused() -> Result<(), BuildError> {
+        let good = MinHasher::new(2, 0)?.signature(&[1]).to_bytes();
+        let with = |at: usize, new: [u8; 4]| Signature::from_bytes(&SIGNATURE.forged(&good, at, &new)).err();
+        let end = good.len() - 8;
+        for (at, new, expected) in [
+            (18, [2, 0, 0, 0], None),
+            (18, [0; 4], Some(DecodeError::Corrupt { at: 18 })),
+            (18, [0xff; 4], Some(DecodeError::Corrupt { at: 18 })),
+            (18, [3, 0, 0, 0], Some(DecodeError::Truncated { at: end })),
+            (18, [1, 0, 0, 0], Some(DecodeError::Corrupt { at: end - 4 })),
+            // No key is as great, and only all slots can be empty.
+            (30, [0, 0, 0, 0x80], Some(DecodeError::Corrupt { at: 30 })),
+            (30, [0xff; 4], Some(DecodeError::Corrupt { at: 34 })),
+            (34, [0xff; 4], Some(DecodeError::Corrupt { at: 34 })),
+        ] {
+            assert_eq!(with(at, new), expected, "{at}: {new:?}");
+        }
+        Ok(())
+    }
 }

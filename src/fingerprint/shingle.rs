@@ -9,7 +9,7 @@ use crate::hash;
 use crate::text::{Tokens, Words, pieces};
 
 /// The longest shingle.
-const LONGEST: usize = 16;
+const LONGEST_SHINGLE: usize = 16;
 /// By how much a hash is rotated for each place between it and the end of its
 /// shingle. Odd, so that no two places of a shingle share a rotation.
 const ROTATION: u32 = 11;
@@ -58,10 +58,10 @@ impl ShingleUnit {
     }
 
     const fn new(kind: Kind, size: usize, option: &'static str) -> Result<Self, BuildError> {
-        if size >= 1 && size <= LONGEST {
+        if size >= 1 && size <= LONGEST_SHINGLE {
             return Ok(Self { kind, size: size as u8 });
         }
-        let (got, max) = (size as u64, LONGEST as u64);
+        let (got, max) = (size as u64, LONGEST_SHINGLE as u64);
         Err(BuildError::new(BuildErrorKind::OutOfRange { option, got, min: 1, max }))
     }
 
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn no_two_places_share_a_rotation() {
-        for places in 1..=LONGEST as u32 {
+        for places in 1..=LONGEST_SHINGLE as u32 {
             assert_ne!(ROTATION * places % u64::BITS, 0, "{places} places apart");
         }
     }

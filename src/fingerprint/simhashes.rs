@@ -2,7 +2,7 @@
 //!
 //! Space 8 bytes a fingerprint.
 
-use super::record::{self, Algorithm, Output};
+use super::record;
 use super::shingle::ShingleUnit;
 use super::simhash::SimHash64;
 use crate::error::{DecodeError, MismatchError};
@@ -76,14 +76,12 @@ impl SimHashes {
         Ok(())
     }
 
-    /// The collection as bytes, with algorithm, version and unit: 18 bytes and eight for each.
+    /// The collection as bytes, with algorithm, version, unit and checksum: 34 bytes and eight for each.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Output::new(Algorithm::SimHash64, self.unit, 8 + 8 * self.simhashes.len());
-        out.put((self.simhashes.len() as u64).to_le_bytes());
-        for simhash in &self.simhashes {
-            out.put(simhash.to_bytes());
-        }
-        out.finish()
+        record::write(&record::SIMHASHES, self.unit, |out| {
+            out.extend((self.simhashes.len() as u64).to_le_bytes());
+            self.simhashes.iter().for_each(|simhash| out.extend(simhash.to_bytes()));
+        })
     }
 
     /// The collection that [`SimHashes::to_bytes`] wrote.
@@ -94,7 +92,7 @@ impl SimHashes {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let (mut input, unit) = record::open(bytes, Algorithm::SimHash64)?;
+        let (mut input, unit) = record::open(&record::SIMHASHES, bytes)?;
         let count = u64::from_le_bytes(input.take()?);
         // Before any memory is taken: the count may promise more than there is.
         if count > input.left() as u64 / 8 {

@@ -18,14 +18,14 @@
 use crate::hash;
 
 /// What stands in the slots of the empty set: more than any key.
-pub(super) const EMPTY: u32 = u32::MAX;
-/// How many bits a key has: it is less than [`EMPTY`], and not negative as an `i32`.
+pub(super) const EMPTY_SLOT: u32 = u32::MAX;
+/// How many bits a key has: it is less than [`EMPTY_SLOT`], and not negative as an `i32`.
 const KEY_BITS: u32 = 31;
 /// The most slots.
 pub(super) const MOST_SLOTS: usize = 1 << 12;
 /// The most elements of a set that is asked and not thrown.
-const FEW: usize = 64;
-/// Not fewer than [`FEW`], and a power of two.
+const FEW_ELEMENTS: usize = 64;
+/// Not fewer than [`FEW_ELEMENTS`], and a power of two.
 const NUMBERS: usize = 64;
 /// The most slots, as a power of two, that leave room for a number in a lane.
 const LANE_BITS: u32 = 10;
@@ -87,14 +87,14 @@ impl Layout {
     /// several equal ones.
     pub(super) fn fill(&self, shingles: &[u64], out: &mut Vec<u32>) {
         out.clear();
-        if (1..=LANE_BITS).contains(&self.bits) && (1..=FEW).contains(&shingles.len()) {
+        if (1..=LANE_BITS).contains(&self.bits) && (1..=FEW_ELEMENTS).contains(&shingles.len()) {
             return self.ask_all(shingles, out);
         }
         // Some of the slots are only there to make them a power of two.
-        out.resize(1 << self.bits, EMPTY);
+        out.resize(1 << self.bits, EMPTY_SLOT);
         self.throw(shingles, out);
         out.truncate(self.slots);
-        let empty = out.iter().filter(|&&slot| slot == EMPTY).count();
+        let empty = out.iter().filter(|&&slot| slot == EMPTY_SLOT).count();
         if empty > out.len() / 8 + 8 && !shingles.is_sorted_by(|a, b| a < b) {
             // Far too few different elements, of which one may come a million times.
             let mut different = shingles.to_vec();
@@ -137,9 +137,9 @@ impl Layout {
     /// Gives every empty slot the least key of all elements.
     fn ask_for_empty(&self, shingles: &[u64], out: &mut [u32]) {
         for (place, slot) in (0..).zip(out) {
-            if *slot == EMPTY {
+            if *slot == EMPTY_SLOT {
                 let keys = shingles.iter().map(|&shingle| self.ask(self.element(shingle), place));
-                *slot = keys.min().unwrap_or(EMPTY);
+                *slot = keys.min().unwrap_or(EMPTY_SLOT);
             }
         }
     }
@@ -147,8 +147,8 @@ impl Layout {
     /// Asks few elements for every slot, in lanes of 16 bits: the round is in the upper
     /// ones, and in the lower six how many elements have a smaller rank.
     fn ask_all(&self, shingles: &[u64], out: &mut Vec<u32>) {
-        let mut ranks = [i32::MAX; FEW];
-        let mut askers = [(0u16, 0u16, 0u16); FEW];
+        let mut ranks = [i32::MAX; FEW_ELEMENTS];
+        let mut askers = [(0u16, 0u16, 0u16); FEW_ELEMENTS];
         for ((asker, rank), &shingle) in askers.iter_mut().zip(&mut ranks).zip(shingles) {
             let element = self.element(shingle);
             *rank = element.rank as i32;
@@ -169,7 +169,7 @@ impl Layout {
             };
             bases[usize::from(*number) % NUMBERS] = (1 << 30) + rank - (i32::from(*number) << 15);
         }
-        out.resize(self.slots.next_multiple_of(WIDTH), EMPTY);
+        out.resize(self.slots.next_multiple_of(WIDTH), EMPTY_SLOT);
         for (start, slots) in (0u16..).step_by(WIDTH).zip(out.as_chunks_mut::<WIDTH>().0) {
             let mut least = [i16::MAX; WIDTH];
             for &mut (factor, offset, number) in &mut *askers {
@@ -212,7 +212,7 @@ mod tests {
 
     fn naive(layout: &Layout, shingles: &[u64]) -> Vec<u32> {
         let least = |slot| shingles.iter().map(|&shingle| layout.ask(layout.element(shingle), slot)).min();
-        (0..layout.slots as u32).map(|slot| least(slot).unwrap_or(EMPTY)).collect()
+        (0..layout.slots as u32).map(|slot| least(slot).unwrap_or(EMPTY_SLOT)).collect()
     }
 
     fn elements(count: u64, stream: u64) -> Vec<u64> {

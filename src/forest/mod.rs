@@ -7,8 +7,11 @@
 //! Time O(trees x lines).
 
 mod columns;
+mod stored;
 
 pub(crate) use columns::{Columns, LANES, LEVELS, REACH};
+#[cfg(test)]
+pub(crate) use stored::{MOST_BIAS, MOST_TREES};
 
 /// How many splits a tree has.
 pub(crate) const DEPTH: usize = 6;
@@ -30,9 +33,9 @@ impl Split {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tree<L = i16, S = Split> {
+pub(crate) struct Tree<S = Split> {
     pub(crate) splits: [S; DEPTH],
-    pub(crate) leaves: [L; 1 << DEPTH],
+    pub(crate) leaves: [i16; 1 << DEPTH],
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,43 +74,40 @@ impl Tree {
     }
 }
 
-impl<L> Tree<L> {
-    /// Whether it can be asked of so many features.
-    pub(crate) fn fits(&self, features: usize) -> bool {
-        let near = |offset: i8| usize::from(offset.unsigned_abs()) <= REACH;
-        self.splits.iter().all(|split| usize::from(split.feature) < features && near(split.offset))
-    }
-}
-
-/// How many kinds of noise are told apart.
-pub(crate) const KINDS: usize = 16;
-
-/// What a leaf says of each kind, in 64ths of a unit of log odds.
-pub(crate) type Kinds = [i8; KINDS];
-
-/// One sum for each kind: the trees are shared, the leaves are not.
+/// One sum for each of several classes: the trees are shared, the leaves are not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct KindForest {
-    pub(crate) trees: Vec<Tree<Kinds>>,
+pub(crate) struct ClassForest {
+    /// How many classes there are, at most [`MOST_CLASSES`].
+    pub(crate) classes: usize,
+    /// What the leaves of each tree say of each class, in 64ths of a unit of log odds: leaf by leaf.
+    pub(crate) trees: Vec<([Split; DEPTH], Box<[i8]>)>,
 }
 
-impl KindForest {
-    /// The number of the likeliest kind of one line.
+/// More classes are not told apart.
+pub(crate) const MOST_CLASSES: usize = 64;
+
+impl ClassForest {
+    /// The number of the likeliest class of one line.
     pub(crate) fn likeliest(&self, columns: &Columns, line: usize) -> usize {
-        let mut sums = [0i32; KINDS];
-        for tree in &self.trees {
-            let mut leaf = 0;
-            for (bit, split) in tree.splits.iter().enumerate() {
-                let value = columns.at(usize::from(split.feature), split.offset, line);
-                leaf |= usize::from(value > split.above) << bit;
-            }
-            for (sum, says) in sums.iter_mut().zip(tree.leaves[leaf]) {
+        let mut sums = [0i32; MOST_CLASSES];
+        let sums = &mut sums[..self.classes.min(MOST_CLASSES)];
+        for (splits, leaves) in &self.trees {
+            let leaf = leaf(splits, |split: Split| {
+                columns.at(usize::from(split.feature), split.offset, line) > split.above
+            });
+            for (sum, &says) in sums.iter_mut().zip(&leaves[leaf * self.classes..]) {
                 *sum += i32::from(says);
             }
         }
-        let best = sums.iter().enumerate().max_by_key(|&(kind, &sum)| (sum, std::cmp::Reverse(kind)));
-        best.map_or(0, |(kind, _)| kind)
+        let best = sums.iter().enumerate().max_by_key(|&(class, &sum)| (sum, std::cmp::Reverse(class)));
+        best.map_or(0, |(class, _)| class)
     }
+}
+
+/// The number of the leaf to which these splits lead, given whether each is true.
+#[inline(always)]
+pub(crate) fn leaf<S: Copy>(splits: &[S; DEPTH], holds: impl Fn(S) -> bool) -> usize {
+    splits.iter().enumerate().fold(0, |leaf, (bit, split)| leaf | usize::from(holds(*split)) << bit)
 }
 
 /// How likely something with these log odds is, 0 to 1000.

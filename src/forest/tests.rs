@@ -54,24 +54,28 @@ fn many_lines_at_once_are_one_by_one() {
 }
 
 #[test]
-fn the_likeliest_kind_has_the_greatest_sum_and_the_least_number() {
+fn the_likeliest_class_has_the_greatest_sum_and_the_least_number() {
     let columns = columns(4, 40);
-    let tree = |seed: u64| Tree {
-        splits: splits(seed, 4),
-        leaves: std::array::from_fn(|leaf| std::array::from_fn(|kind| drawn(seed + kind as u64, leaf) as i8)),
+    const CLASSES: usize = 5;
+    let says = |seed: u64, leaf: usize, class: usize| drawn(seed + class as u64, leaf) as i8;
+    let tree = |seed: u64| {
+        let leaves = (0..1 << DEPTH).flat_map(|leaf| (0..CLASSES).map(move |class| says(seed, leaf, class)));
+        (splits(seed, 4), leaves.collect())
     };
-    let forest = KindForest { trees: (0..9).map(|seed| tree(seed * 30)).collect() };
+    let forest = ClassForest { classes: CLASSES, trees: (0..9).map(|seed| tree(seed * 30)).collect() };
     for line in 0..40 {
-        let mut sums = [0i32; KINDS];
-        for tree in &forest.trees {
-            let says = tree.leaves[leaf(&columns, &tree.splits, line)];
-            sums.iter_mut().zip(says).for_each(|(sum, says)| *sum += i32::from(says));
+        let mut sums = [0i32; CLASSES];
+        for (seed, (splits, _)) in forest.trees.iter().enumerate() {
+            let leaf = leaf(&columns, splits, line);
+            for (class, sum) in sums.iter_mut().enumerate() {
+                *sum += i32::from(says(seed as u64 * 30, leaf, class));
+            }
         }
         let most = sums.iter().max().copied().unwrap_or(0);
         let first = sums.iter().position(|&sum| sum == most);
         assert_eq!(Some(forest.likeliest(&columns, line)), first, "line {line}");
     }
-    assert_eq!(KindForest::default().likeliest(&columns, 0), 0);
+    assert_eq!(ClassForest::default().likeliest(&columns, 0), 0);
 }
 
 #[test]
@@ -83,19 +87,19 @@ fn odds_are_shares() {
     }
     assert!((-10_000..10_000).all(|odds| per_mille(odds) <= per_mille(odds + 1)));
     let exact = |odds: i32| 1000.0 / (1.0 + (-f64::from(odds) / f64::from(UNIT)).exp());
+    assert!((-10_000..10_000).all(|odds| likelihood(odds) <= likelihood(odds + 1)));
+    let between = |odds: &i32| (f64::from(likelihood(*odds)) - exact(*odds)).abs() > 1.6;
+    assert_eq!((-10_000..=10_000).find(between), None);
+    assert_eq!((likelihood(0), likelihood(i32::MIN), likelihood(i32::MAX)), (500, 0, 1000));
     let off = |odds: &i32| (f64::from(per_mille(*odds)) - exact(*odds)).abs() > 0.51;
     assert_eq!((-127 * 64..=127 * 64).step_by(64).find(off), None);
 }
 
 #[test]
 fn splits_beyond_the_features_or_the_reach_do_not_fit() {
-    let tree = |feature, offset| Tree {
-        splits: [Split { feature, offset, above: 3 }; DEPTH],
-        leaves: [0i16; 1 << DEPTH],
-    };
     for (feature, offset, fits) in
         [(4, 8, true), (4, -8, true), (5, 0, false), (0, 9, false), (0, -9, false), (0, -128, false)]
     {
-        assert_eq!(tree(feature, offset).fits(5), fits, "{feature} {offset}");
+        assert_eq!(Split { feature, offset, above: 3 }.fits(5), fits, "{feature} {offset}");
     }
 }

@@ -16,9 +16,9 @@ use crate::error::BuildError;
 use crate::threads;
 
 /// How many inserted fingerprints are compared one by one.
-const TAIL: usize = 256;
+const TAIL_FINGERPRINTS: usize = 256;
 /// The most fingerprints that tables hold together, since they number them in 32 bits.
-const LARGEST: usize = u32::MAX as usize;
+const MOST_FINGERPRINTS: usize = u32::MAX as usize;
 /// About how many fingerprints one entry of a directory stands for.
 const DENSITY: usize = 4;
 /// A range of more fingerprints is narrowed to those with equal blocks first.
@@ -213,9 +213,11 @@ impl HammingIndex {
     /// Time O(tables x n log n) at worst, and O(tables x n) for fingerprints that spread.
     pub fn new(fingerprints: &[u64], radius: u32) -> Result<HammingIndex, BuildError> {
         let radius = checked_radius(radius)?;
-        let starts = (0..).step_by(LARGEST);
-        let runs =
-            fingerprints.chunks(LARGEST).zip(starts).map(|(part, start)| Run::new(part, start, radius));
+        let starts = (0..).step_by(MOST_FINGERPRINTS);
+        let runs = fingerprints
+            .chunks(MOST_FINGERPRINTS)
+            .zip(starts)
+            .map(|(part, start)| Run::new(part, start, radius));
         Ok(HammingIndex { radius, runs: runs.collect(), fingerprints: fingerprints.to_vec() })
     }
 
@@ -278,7 +280,7 @@ impl HammingIndex {
     pub fn insert(&mut self, fingerprint: u64) -> usize {
         let index = self.fingerprints.len();
         self.fingerprints.push(fingerprint);
-        if self.fingerprints.len() - self.tail_start() >= TAIL {
+        if self.fingerprints.len() - self.tail_start() >= TAIL_FINGERPRINTS {
             self.merge_tail();
         }
         index
@@ -289,7 +291,7 @@ impl HammingIndex {
         let end = self.fingerprints.len();
         let mut start = self.tail_start();
         while let Some(run) =
-            self.runs.pop_if(|run| run.end - run.start <= end - start && end - run.start <= LARGEST)
+            self.runs.pop_if(|run| run.end - run.start <= end - start && end - run.start <= MOST_FINGERPRINTS)
         {
             start = run.start;
         }

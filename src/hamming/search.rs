@@ -19,9 +19,9 @@ use super::plan::{FULL, Rule, Table};
 use super::prefilter::{LANES, any_near, sketch};
 
 /// So many fingerprints are compared without a branch.
-const FEW: usize = 33;
+const FEW_FINGERPRINTS: usize = 33;
 /// With room for lanes behind the last one.
-const PADDED: usize = FEW + 32;
+const PADDED: usize = FEW_FINGERPRINTS + 32;
 /// How many sketches are made at once: they stay in the nearest cache.
 const TILE: usize = 1024;
 /// The most bits of inner buckets.
@@ -196,7 +196,11 @@ impl<const K: usize> Search<K> {
     /// Compares all pairs.
     #[inline]
     fn scan(&mut self, values: &[u64], rule: &Rule) {
-        if values.len() <= FEW { self.scan_few(values, rule) } else { self.scan_many(values, rule) }
+        if values.len() <= FEW_FINGERPRINTS {
+            self.scan_few(values, rule)
+        } else {
+            self.scan_many(values, rule)
+        }
     }
 
     /// Most buckets have about [`FULL`] fingerprints: no branch depends on what they are

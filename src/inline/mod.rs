@@ -18,15 +18,15 @@
 
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::noise::{self, NoiseKind, PLAIN, SOLID, Why};
-use crate::page::{self, Known, Mark, Marks, SIGNED};
+use crate::page::{self, FoldedHints, Mark, Marks, SIGNED};
 use crate::span::Span;
 use crate::template::Template;
 use crate::text::{Buffers, Document, Line, Reading, Words, prefix, sentences};
 
 /// A longer sentence is no label, button or plea.
-const LONGEST: usize = 320;
+const LONGEST_SENTENCE: usize = 320;
 /// A notice of rights and a link to another article are shorter.
-const SHORT: usize = 160;
+const SHORT_SENTENCE: usize = 160;
 /// The score of a label between two sentences.
 const LABEL: u16 = 960;
 /// A label of so many letters may be told by its capitals.
@@ -42,7 +42,7 @@ const SIGN: usize = 24;
 
 /// A sentence that is noise.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Inside {
+pub(crate) struct InlineNoise {
     /// Where it stands in the document's text, with the white space after it.
     pub(crate) span: Span,
     pub(crate) kind: NoiseKind,
@@ -53,11 +53,11 @@ pub(crate) struct Inside {
 
 /// The sentences of a document's paragraphs that are noise, in order. A paragraph of nothing
 /// else is left to those who judge lines, and so is a template of the site.
-pub(crate) fn inside(
+pub(crate) fn find(
     lexicon: &Lexicon,
     document: &Document<'_>,
     templates: &[Option<Template>],
-) -> Vec<Inside> {
+) -> Vec<InlineNoise> {
     let mut reader =
         Reader { lexicon, buffers: Buffers::default(), words: Words::default(), found: Vec::new() };
     for (at, line) in document.lines.iter().enumerate() {
@@ -75,7 +75,7 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     buffers: Buffers,
     words: Words,
-    found: Vec<Inside>,
+    found: Vec<InlineNoise>,
 }
 
 impl Reader<'_> {
@@ -112,7 +112,7 @@ impl Reader<'_> {
 
     fn claim(&mut self, kind: NoiseKind, score: u16, span: Span, phrase: Span, base: usize) {
         let moved = |span: Span| Span::new(base + span.start, base + span.end);
-        self.found.push(Inside { span: moved(span), kind, score, phrase: moved(phrase) });
+        self.found.push(InlineNoise { span: moved(span), kind, score, phrase: moved(phrase) });
     }
 
     /// The next label of an advertisement in a sentence from `from` on, with what separates it from the
@@ -131,7 +131,7 @@ impl Reader<'_> {
             return None;
         }
         let document =
-            Document::read(prefix(ahead, SHORT), Reading::Whole, std::mem::take(&mut self.buffers));
+            Document::read(prefix(ahead, SHORT_SENTENCE), Reading::Whole, std::mem::take(&mut self.buffers));
         let line = document.lines.first()?;
         let words = self.lexicon.opener(&document, line, Cue::AdLabel);
         let phrase = document.span_of(line, &document.words_of(line)[..words]).of(ahead);
@@ -158,7 +158,7 @@ impl Reader<'_> {
     /// article without a full stop.
     fn piece(&mut self, text: &str, piece: Span, closed: bool, base: usize) {
         let said = piece.of(text);
-        if said.len() <= LONGEST
+        if said.len() <= LONGEST_SENTENCE
             && (said.starts_with('©') || self.lexicon.may_open(said, &mut self.words))
             && let Some((kind, score, phrase)) = self.judge(said, closed)
         {
@@ -198,11 +198,11 @@ fn judge(
         .with(Cue::ReadMore);
     let cues = &mark.cues;
     let consents = cues.cookie_terms > 1 && cues.set.has(Cue::ConsentVerb);
-    let speaks = mark.speaks.meets(Cue::Copyright.set().union(SIGNED).union(LINK));
-    if !(cues.whole.meets(WHOLE) || consents || speaks) {
+    let triggers = mark.triggers.meets(Cue::Copyright.set().union(SIGNED).union(LINK));
+    if !(cues.whole.meets(WHOLE) || consents || triggers) {
         return None;
     }
-    let page = page::lay_out(document, &marks.lines, &[0], Known::default());
+    let page = page::segment(document, &marks.lines, &[0], FoldedHints::default());
     let found = noise::detect(&page).get(0)?;
     let words = document.words_of(line).len();
     let text = document.text_of(line);
@@ -218,7 +218,7 @@ fn judge(
             let sign = text.find('©').or_else(says).is_some_and(|at| at < SIGN);
             let reserved =
                 whole.has(Cue::Copyright) && words > 1 || cues.long.has(Cue::Copyright) && words <= RESERVED;
-            reserved || found.score >= 900 && sign && text.len() <= SHORT
+            reserved || found.score >= 900 && sign && text.len() <= SHORT_SENTENCE
         }
         NoiseKind::CookieBanner => found.score >= PLAIN,
         NoiseKind::Newsletter => whole.has(Cue::Newsletter) && words >= PLEA,
@@ -230,7 +230,7 @@ fn judge(
                 Some(opener.start < SIGN && text[opener.end - line.span().start..].starts_with([':', '：']))
             };
             whole.meets(HEADINGS) && words > 1 && line.shape.digits == 0
-                || closed && text.len() <= SHORT && link() == Some(true)
+                || closed && text.len() <= SHORT_SENTENCE && link() == Some(true)
         }
         _ => false,
     };
@@ -247,12 +247,12 @@ fn shouts(word: &str) -> bool {
 
 /// So many bytes before and behind a place, about.
 fn around(text: &str, at: usize) -> &str {
-    const REACH: usize = 2048;
-    let mut start = at.saturating_sub(REACH);
+    const REACH_BYTES: usize = 2048;
+    let mut start = at.saturating_sub(REACH_BYTES);
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    prefix(&text[start..], 2 * REACH)
+    prefix(&text[start..], 2 * REACH_BYTES)
 }
 
 /// Whether a word with a capital is one that the text also writes small, and short: "The".

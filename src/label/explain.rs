@@ -93,7 +93,7 @@ impl Clues {
         let value = |feature: Feature| columns.at(feature as usize, 0, line);
         let cues = [
             Feature::Heading,
-            Feature::Teaser,
+            Feature::RelatedInlineCue,
             Feature::CommentCue,
             Feature::ShareCue,
             Feature::FollowCue,
@@ -101,14 +101,14 @@ impl Clues {
             Feature::LoginCue,
             Feature::NavCue,
             Feature::ReadCue,
-            Feature::StepCue,
+            Feature::PagerCue,
             Feature::RightsCue,
             Feature::AdCue,
             Feature::CookieCue,
             Feature::SiteCue,
             Feature::BylineCue,
-            Feature::CreditCue,
-            Feature::ImageCue,
+            Feature::DateLabelCue,
+            Feature::ImageCreditCue,
             Feature::TagsCue,
         ];
         let place = value(Feature::Place);

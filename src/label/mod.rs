@@ -18,42 +18,48 @@ pub use explain::{Clue, Clues};
 pub use model::LineModel;
 
 use crate::forest::{self, Columns};
-use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
 use crate::page::{self, Mark, Page};
 use crate::text::Document;
-use features::Own;
+use features::{KindPlaces, LineFeatures};
 
-/// What a rule finds falls if the line is noise with less than this, in per mille.
+/// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
+/// says it plainly.
 const DOUBT: u16 = 300;
 /// No claim is made of a line that is noise with less than this.
-const LEAST: u16 = 500;
+const LEAST_CLAIMED: u16 = 500;
 /// Log odds from which on a line can be the headline.
 const TITLE: i32 = -2 * forest::UNIT;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
 /// neighbours and places tell too little to risk a sentence for.
-const FEW: usize = 60;
+const FEW_WORDS: usize = 60;
 
 /// A model that has read a document.
 pub(crate) struct Labeller<'m> {
     model: &'m LineModel,
-    own: Own,
+    own: LineFeatures,
+    places: KindPlaces,
 }
 
 impl<'m> Labeller<'m> {
     /// Time O(words).
     pub(crate) fn new(model: &'m LineModel, document: &Document<'_>, marks: &[Mark]) -> Self {
-        Self { model, own: Own::of(document, marks, Some(&model.words)) }
+        Self {
+            model,
+            own: LineFeatures::of(document, marks, Some(&model.words)),
+            places: KindPlaces::among(&model.known),
+        }
     }
 
     /// Weighs what the kinds found on a page: what the model takes for noise is claimed, too, and what it
     /// takes for text is let go. Where it takes another line for the headline, so does the page.
-    pub(crate) fn weigh(&self, page: &mut Page<'_>, findings: &mut Findings) {
-        if (0..page.len()).map(|i| page.words(i)).sum::<usize>() < FEW {
+    pub(crate) fn relabel(&self, page: &mut Page<'_>, findings: &mut Findings) {
+        if (0..page.len()).map(|i| page.words(i)).sum::<usize>() < FEW_WORDS {
             return;
         }
         let model = self.model;
-        let mut columns = features::of(&self.own, page, findings, stacked::COUNT);
-        let outline = stacked::Outline::of(page);
+        let mut columns = features::of(&self.own, page, findings, &self.places, stacked::COUNT);
+        let outline = stacked::Segments::of(page);
         let mut odds = Vec::new();
         for (stage, forest) in model.stages.iter().enumerate() {
             if stage > 0 {
@@ -71,24 +77,17 @@ impl<'m> Labeller<'m> {
                 continue;
             }
             let (likely, solid) = (forest::per_mille(odds), found.filter(|found| found.score >= SOLID));
-            // That a headline stands there twice, no line says by its looks.
-            let copy = solid.is_some_and(|found| found.kind == NoiseKind::DuplicateTitle);
-            // Nor that it stands on other pages of the site.
             let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
-            let score = match found {
-                Some(found) if likely >= DOUBT || copy || template => likely.max(found.score),
-                _ => likely,
-            };
+            let score = merged(found, likely);
             // What is most of the text is not for a model to take out.
-            let most = solid.is_none() && page.most(i);
-            if page.headline == Some(i) || score < LEAST || most {
+            let most = solid.is_none() && page.dominates(i);
+            if page.headline == Some(i) || score < LEAST_CLAIMED || most {
                 findings.release(i);
                 continue;
             }
             // A template without a kind has that of noise, if it is noise to the model, too.
-            let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST);
-            let kind =
-                named.map_or_else(|| NoiseKind::ALL[model.kinds.likeliest(&columns, i)], |found| found.kind);
+            let named = solid.filter(|found| found.kind != NoiseKind::SiteTemplate || likely < LEAST_CLAIMED);
+            let kind = named.map_or_else(|| model.kind(&columns, i), |found| found.kind);
             // What a rule says of its own kind is plainer than what the model could say.
             let why = match found {
                 Some(found) if found.kind == kind || template => found.why,
@@ -97,6 +96,15 @@ impl<'m> Labeller<'m> {
             findings.set(i, Finding { kind, score, why });
         }
     }
+}
+
+/// The score of a line of which a rule found that and a model says how likely it is noise.
+fn merged(found: Option<Finding>, likely: u16) -> u16 {
+    let Some(found) = found else { return likely };
+    // That a headline stands there twice, no line says by its looks, nor that it stands on other pages of the site.
+    let elsewhere = found.kind == NoiseKind::DuplicateTitle || matches!(found.why, Why::Template(_));
+    let stands = likely >= DOUBT || found.score >= PLAIN || found.score >= SOLID && elsewhere;
+    if stands { likely.max(found.score) } else { likely }
 }
 
 /// The line that is likelier the headline than the one that the page has, if there is one.

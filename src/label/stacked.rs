@@ -1,4 +1,5 @@
-//! What the first forest thought of the lines, as features for the second one.
+//! What one forest thought of the lines, as features for the next one: the first one's thoughts are the second one's
+//! features, and the second one's those of the third.
 //!
 //! Time O(lines + words).
 
@@ -9,38 +10,47 @@ use crate::forest::{Columns, LEVELS};
 use crate::forest::{UNIT, per_mille};
 use crate::page::Page;
 
-/// Their numbers stand behind those of the other features.
-#[derive(Clone, Copy)]
-#[repr(u8)]
-enum Thought {
-    Odds,
-    Mean3,
-    Mean9,
-    Mean25,
-    BodyBefore,
-    BodyAfter,
-    BodyUp,
-    BodyDown,
-    Run,
-    RunPlace,
-    FromFirst,
-    FromLast,
-    PageBody,
-    BlockMean,
-    LongestBefore,
-    LongestAfter,
-    Core,
-    FromCoreStart,
-    FromCoreEnd,
-    NoiseToCore,
-    MomentumBefore,
-    MomentumAfter,
-    CoreShare,
-    CoreTopic,
-    CoreMass,
+macro_rules! thoughts {
+    ($($name:ident)*) => {
+        /// Their numbers stand behind those of the other features.
+        #[derive(Clone, Copy)]
+        #[repr(u8)]
+        enum StackedFeature { $($name,)* }
+
+        /// Their names, as models store them.
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
+    };
 }
 
-pub(crate) const COUNT: usize = Thought::CoreMass as usize + 1;
+thoughts! {
+    Odds
+    Mean3
+    Mean9
+    Mean25
+    BodyBefore
+    BodyAfter
+    BodyUp
+    BodyDown
+    Run
+    RunPlace
+    FromFirst
+    FromLast
+    PageBody
+    BlockMean
+    LongestBefore
+    LongestAfter
+    Core
+    FromCoreStart
+    FromCoreEnd
+    NoiseToCore
+    MomentumBefore
+    MomentumAfter
+    CoreShare
+    CoreTopic
+    CoreMass
+}
+
+pub(crate) const COUNT: usize = NAMES.len();
 /// The first of them.
 pub(crate) const FIRST: usize = features::COUNT;
 
@@ -49,7 +59,7 @@ const BUCKETS: usize = 1 << 12;
 
 /// What the lines are like that the thoughts are about.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct Segments {
     /// How wide each line is, up to a limit, and whether a blank line follows.
     lines: Vec<(u16, bool)>,
     /// Where each line's words that say something start in `words`, and where the last ones end.
@@ -58,7 +68,7 @@ pub(crate) struct Outline {
     words: Vec<u16>,
 }
 
-impl Outline {
+impl Segments {
     pub(crate) fn of(page: &Page<'_>) -> Self {
         let line = |i: usize| (features::width(page, i) as u16, page.gap(i));
         let (mut starts, mut words) = (vec![0], Vec::new());
@@ -84,14 +94,14 @@ impl Outline {
 }
 
 /// Adds what `odds` says of each line of the page.
-pub(crate) fn add(outline: &Outline, odds: &[i32], columns: &mut Columns) {
+pub(crate) fn add(outline: &Segments, odds: &[i32], columns: &mut Columns) {
     let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();
     let body = |(noise, &(width, _)): (&usize, &(u16, bool))| usize::from(width) * (1000 - noise) / 1000;
     let body: Vec<usize> = noise.iter().zip(&outline.lines).map(body).collect();
     let (noises, bodies) = (sums(noise.iter().copied()), sums(body.iter().copied()));
     let mut sheet = Sheet { outline, noise, body, noises, bodies, columns };
     for (i, &odds) in odds.iter().enumerate() {
-        sheet.set(Thought::Odds, i, (16 + odds * 3 / UNIT).clamp(1, 31) as usize);
+        sheet.set(StackedFeature::Odds, i, (16 + odds * 3 / UNIT).clamp(1, 31) as usize);
     }
     sheet.around();
     sheet.stretches();
@@ -102,7 +112,7 @@ pub(crate) fn add(outline: &Outline, odds: &[i32], columns: &mut Columns) {
 }
 
 struct Sheet<'s> {
-    outline: &'s Outline,
+    outline: &'s Segments,
     /// How likely each line is noise, in per mille, and how much of its width is text by that.
     noise: Vec<usize>,
     body: Vec<usize>,
@@ -112,7 +122,7 @@ struct Sheet<'s> {
 }
 
 impl Sheet<'_> {
-    fn set(&mut self, thought: Thought, line: usize, value: usize) {
+    fn set(&mut self, thought: StackedFeature, line: usize, value: usize) {
         self.columns.set(FIRST + thought as usize, line, value.min(LEVELS - 1) as u8);
     }
 
@@ -139,12 +149,12 @@ impl Sheet<'_> {
         let n = self.len();
         let all: usize = (0..n).map(|i| self.width(i)).sum();
         for i in 0..n {
-            self.set(Thought::Mean3, i, self.mean(i.saturating_sub(1), i + 2));
-            self.set(Thought::Mean9, i, self.mean(i.saturating_sub(4), i + 5));
-            self.set(Thought::Mean25, i, self.mean(i.saturating_sub(12), i + 13));
-            self.set(Thought::BodyBefore, i, steps(self.bodies[i] / 40).into());
-            self.set(Thought::BodyAfter, i, steps((self.bodies[n] - self.bodies[i + 1]) / 40).into());
-            self.set(Thought::PageBody, i, self.bodies[n] * 31 / all.max(1));
+            self.set(StackedFeature::Mean3, i, self.mean(i.saturating_sub(1), i + 2));
+            self.set(StackedFeature::Mean9, i, self.mean(i.saturating_sub(4), i + 5));
+            self.set(StackedFeature::Mean25, i, self.mean(i.saturating_sub(12), i + 13));
+            self.set(StackedFeature::BodyBefore, i, steps(self.bodies[i] / 40).into());
+            self.set(StackedFeature::BodyAfter, i, steps((self.bodies[n] - self.bodies[i + 1]) / 40).into());
+            self.set(StackedFeature::PageBody, i, self.bodies[n] * 31 / all.max(1));
         }
     }
 
@@ -154,14 +164,14 @@ impl Sheet<'_> {
         for i in 0..n {
             if i + 1 == n || (self.noise[i + 1] >= 500) != (self.noise[i] >= 500) {
                 for at in run..=i {
-                    self.set(Thought::Run, at, 1 + usize::from(steps(i + 1 - run)));
-                    self.set(Thought::RunPlace, at, 1 + usize::from(steps(at - run)));
+                    self.set(StackedFeature::Run, at, 1 + usize::from(steps(i + 1 - run)));
+                    self.set(StackedFeature::RunPlace, at, 1 + usize::from(steps(at - run)));
                 }
                 run = i + 1;
             }
             if i + 1 == n || self.outline.lines[i].1 {
                 let mean = self.mean(block, i + 1);
-                (block..=i).for_each(|at| self.set(Thought::BlockMean, at, mean));
+                (block..=i).for_each(|at| self.set(StackedFeature::BlockMean, at, mean));
                 block = i + 1;
             }
         }
@@ -174,13 +184,13 @@ impl Sheet<'_> {
         let last = (0..n).rev().find(|&i| self.strong(i));
         let (mut up, mut down) = (0, 0);
         for i in 0..n {
-            self.set(Thought::BodyUp, i, 1 + usize::from(steps(up)));
+            self.set(StackedFeature::BodyUp, i, 1 + usize::from(steps(up)));
             up = if self.strong(i) { 0 } else { up + 1 };
-            self.set(Thought::FromFirst, i, first.map_or(0, |first| toward(first, i).into()));
-            self.set(Thought::FromLast, i, last.map_or(0, |last| toward(last, i).into()));
+            self.set(StackedFeature::FromFirst, i, first.map_or(0, |first| toward(first, i).into()));
+            self.set(StackedFeature::FromLast, i, last.map_or(0, |last| toward(last, i).into()));
         }
         for i in (0..n).rev() {
-            self.set(Thought::BodyDown, i, 1 + usize::from(steps(down)));
+            self.set(StackedFeature::BodyDown, i, 1 + usize::from(steps(down)));
             down = if self.strong(i) { 0 } else { down + 1 };
         }
     }
@@ -195,15 +205,15 @@ impl Sheet<'_> {
         let n = self.len();
         let (mut sum, mut most) = (0i64, 0i64);
         for i in 0..n {
-            self.set(Thought::MomentumBefore, i, steps(sum as usize / 40).into());
-            self.set(Thought::LongestBefore, i, steps(most as usize / 40).into());
+            self.set(StackedFeature::MomentumBefore, i, steps(sum as usize / 40).into());
+            self.set(StackedFeature::LongestBefore, i, steps(most as usize / 40).into());
             sum = (sum + self.value(i)).max(0);
             most = most.max(sum);
         }
         (sum, most) = (0, 0);
         for i in (0..n).rev() {
-            self.set(Thought::MomentumAfter, i, steps(sum as usize / 40).into());
-            self.set(Thought::LongestAfter, i, steps(most as usize / 40).into());
+            self.set(StackedFeature::MomentumAfter, i, steps(sum as usize / 40).into());
+            self.set(StackedFeature::LongestAfter, i, steps(most as usize / 40).into());
             sum = (sum + self.value(i)).max(0);
             most = most.max(sum);
         }
@@ -230,11 +240,11 @@ impl Sheet<'_> {
             } else {
                 (3, self.noises[i + 1] - self.noises[core.end])
             };
-            self.set(Thought::Core, i, place);
-            self.set(Thought::NoiseToCore, i, 1 + usize::from(steps(between / 500)));
-            self.set(Thought::FromCoreStart, i, toward(core.start, i).into());
-            self.set(Thought::FromCoreEnd, i, toward(core.end, i).into());
-            self.set(Thought::CoreMass, i, steps(best as usize / 100).into());
+            self.set(StackedFeature::Core, i, place);
+            self.set(StackedFeature::NoiseToCore, i, 1 + usize::from(steps(between / 500)));
+            self.set(StackedFeature::FromCoreStart, i, toward(core.start, i).into());
+            self.set(StackedFeature::FromCoreEnd, i, toward(core.end, i).into());
+            self.set(StackedFeature::CoreMass, i, steps(best as usize / 100).into());
         }
         core
     }
@@ -258,8 +268,8 @@ impl Sheet<'_> {
                 share.checked_div(words.len()).map_or(0, |share| 1 + share)
             };
             let (known, topic) = (having(1), having(2));
-            self.set(Thought::CoreShare, i, known);
-            self.set(Thought::CoreTopic, i, topic);
+            self.set(StackedFeature::CoreShare, i, known);
+            self.set(StackedFeature::CoreTopic, i, topic);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Where the model holds back. What it finds is tested by what it was taught (`train/tests.rs`),
 //! by `tests/golden.rs`, and by the floors of `lab/floors`.
 
-use super::FEW;
-use crate::forest;
+use super::{DOUBT, FEW_WORDS, merged};
+use crate::noise::{Finding, PLAIN, SOLID, Why};
 use crate::{Cleaner, Evidence, Hints, NoiseKind, PhrasePlace, Policy, TemplateLearner};
 
 const ARTICLE: &str = "Wooden pier to be rebuilt by the town council
@@ -43,9 +43,9 @@ fn says_nothing_of_a_few_words() {
         let words: Vec<&str> = TEASERS.split_inclusive([' ', '\n']).cycle().take(words).collect();
         words.concat()
     };
-    let short = teasers(FEW - 1);
+    let short = teasers(FEW_WORDS - 1);
     assert_eq!(Cleaner::new().report(&short), rules().report(&short));
-    let long = teasers(FEW);
+    let long = teasers(FEW_WORDS);
     assert_ne!(Cleaner::new().report(&long), rules().report(&long));
 }
 
@@ -76,10 +76,41 @@ fn keeps_one_headline_of_several_copies() {
     assert_eq!(report.headline().map(|span| span.of(&page)), Some(headline));
 }
 
-/// The model was learnt before there was this kind, and its leaves have no place for it.
+/// Each row: what a rule claims, how likely the model thinks noise, and what comes of both.
 #[test]
-fn never_names_a_template() {
-    assert_eq!(NoiseKind::ALL[forest::KINDS..], [NoiseKind::SiteTemplate]);
+fn doubts_overrule_what_rules_do_not_say_plainly() {
+    use NoiseKind::{CopyrightFooter, DuplicateTitle, SiteTemplate, TagsTopics};
+    let (shape, template) = (Why::Shape, Why::Template(7));
+    for (kind, score, why, likely, expected) in [
+        (TagsTopics, 840, shape, DOUBT, 840),
+        (TagsTopics, 840, shape, DOUBT - 1, DOUBT - 1),
+        (TagsTopics, 840, shape, 900, 900),
+        (CopyrightFooter, PLAIN, shape, 0, PLAIN),
+        (CopyrightFooter, PLAIN - 1, shape, 0, 0),
+        (DuplicateTitle, SOLID, shape, 0, SOLID),
+        (DuplicateTitle, SOLID - 1, shape, 0, 0),
+        (SiteTemplate, SOLID, template, 0, SOLID),
+        (SiteTemplate, SOLID - 1, template, 0, 0),
+    ] {
+        let found = Finding { kind, score, why };
+        assert_eq!(merged(Some(found), likely), expected, "{found:?}, {likely}");
+    }
+    assert_eq!(merged(None, 640), 640);
+}
+
+/// The same on a page: a list of tags in an article without furniture falls to the model, a notice of rights stays found.
+#[test]
+fn doubts_overrule_tags_and_no_notice_of_rights() {
+    for (line, by_rules, by_default) in [
+        ("Tags: pier, herring, coal", true, false),
+        ("© 2024 The Pier Post. All rights reserved.", true, true),
+    ] {
+        let page = ARTICLE.replacen("\n\nNobody", &format!("\n\n{line}\n\nNobody"), 1);
+        for (cleaner, goes) in [(rules(), by_rules), (Cleaner::new(), by_default)] {
+            let removed = cleaner.report(&page).removed().len();
+            assert_eq!((cleaner.clean(&page) == ARTICLE, removed), (goes, usize::from(goes)), "{line}");
+        }
+    }
 }
 
 /// A paragraph that reads like one of the article goes for standing on other pages, too.

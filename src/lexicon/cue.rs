@@ -118,21 +118,49 @@ impl Cue {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct CueSet(u64);
 
-/// The first bit that belongs to the caller's own groups, and the first one for looks.
-const OWN: u8 = 40;
-const LOOK: u8 = 32;
+/// What a line looks like, whatever it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Look {
+    /// It is a date or holds one.
+    Dated,
+    /// It holds a sign of copyright.
+    Signed,
+    /// It is divided into parts.
+    Divided,
+    /// It consists of entries of menus for the most part.
+    Listed,
+    /// It ends with what may be the credit of a picture.
+    Credited,
+    /// It is a template of the site.
+    Templated,
+}
+
+impl Look {
+    /// Every look.
+    const ALL: [Look; 6] =
+        [Look::Dated, Look::Signed, Look::Divided, Look::Listed, Look::Credited, Look::Templated];
+}
+
+/// The first bit for looks, behind those of cues, and the first one for the caller's own groups.
+const LOOK: usize = 32;
+const OWN: usize = 40;
+/// How many groups of phrases of one's own there can be.
+pub(crate) const OWN_GROUPS: usize = u64::BITS as usize - OWN;
+
+// A bit too many would be one of another sort.
+const _: () = assert!(Cue::ALL.len() <= LOOK && Look::ALL.len() <= OWN - LOOK);
 
 impl CueSet {
     pub(crate) const NONE: CueSet = CueSet(0);
 
-    /// The caller's own group number `group`, which is less than 24.
+    /// The caller's own group number `group`, which is less than [`OWN_GROUPS`].
     pub(crate) const fn own(group: u8) -> CueSet {
-        CueSet(1 << (OWN + group % (64 - OWN)))
+        CueSet(1 << (OWN + group as usize % OWN_GROUPS))
     }
 
-    /// What a line looks like, whatever it says: number `look`, which is less than 8.
-    pub(crate) const fn look(look: u8) -> CueSet {
-        CueSet(1 << (LOOK + look % (OWN - LOOK)))
+    pub(crate) const fn look(look: Look) -> CueSet {
+        CueSet(1 << (LOOK + look as usize))
     }
 
     pub(crate) const fn with(self, cue: Cue) -> CueSet {
@@ -170,20 +198,108 @@ impl CueSet {
     }
 }
 
-/// What the phrases around an article speak of; a phrase of several counts for the first.
-pub(crate) const TOPICS: [CueSet; 7] = [
-    Cue::Share.set().with(Cue::Follow),
-    Cue::Comments.set(),
-    Cue::Login.set().with(Cue::Paywall),
-    Cue::CookieButton.set(),
-    Cue::Newsletter.set(),
-    Cue::Copyright.set(),
-    Cue::Nav.set(),
-];
-/// The place of comments among [`TOPICS`].
-pub(crate) const COMMENTS: usize = 1;
+/// What the phrases around an article speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Topic {
+    Share,
+    Comments,
+    Login,
+    Cookies,
+    Newsletter,
+    Copyright,
+    Menu,
+}
 
-/// The first topic that meets `cues`, or the number of topics.
-pub(super) fn topic(cues: CueSet) -> u8 {
-    TOPICS.iter().position(|&topic| cues.meets(topic)).unwrap_or(TOPICS.len()) as u8
+impl Topic {
+    /// Every topic, in the order of their numbers.
+    pub(crate) const ALL: [Topic; 7] = [
+        Topic::Share,
+        Topic::Comments,
+        Topic::Login,
+        Topic::Cookies,
+        Topic::Newsletter,
+        Topic::Copyright,
+        Topic::Menu,
+    ];
+
+    /// The cues that speak of it.
+    const fn cues(self) -> CueSet {
+        match self {
+            Topic::Share => Cue::Share.set().with(Cue::Follow),
+            Topic::Comments => Cue::Comments.set(),
+            Topic::Login => Cue::Login.set().with(Cue::Paywall),
+            Topic::Cookies => Cue::CookieButton.set(),
+            Topic::Newsletter => Cue::Newsletter.set(),
+            Topic::Copyright => Cue::Copyright.set(),
+            Topic::Menu => Cue::Nav.set(),
+        }
+    }
+
+    /// What `cues` speak of; of several topics the first one.
+    pub(super) fn of(cues: CueSet) -> Option<Topic> {
+        Self::ALL.into_iter().find(|topic| cues.meets(topic.cues()))
+    }
+}
+
+/// How many words of a line speak of each topic, up to 255.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TopicWords([u8; Topic::ALL.len()]);
+
+impl TopicWords {
+    pub(crate) fn get(&self, topic: Topic) -> usize {
+        self.0[topic as usize].into()
+    }
+
+    pub(super) fn add(&mut self, topic: Topic, words: usize) {
+        let count = &mut self.0[topic as usize];
+        *count = count.saturating_add(words.min(255) as u8);
+    }
+
+    /// The topic of most words, of equal ones the first, and how many they are.
+    pub(crate) fn most(&self) -> Option<(Topic, usize)> {
+        let most = Topic::ALL.into_iter().rev().max_by_key(|&topic| self.get(topic))?;
+        (self.get(most) > 0).then(|| (most, self.get(most)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cues, looks and own groups have each a bit that nothing else has.
+    #[test]
+    fn bits_are_not_shared() {
+        let cues = Cue::ALL.iter().map(|(cue, _)| cue.set());
+        let looks = Look::ALL.into_iter().map(CueSet::look);
+        let own = (0..OWN_GROUPS as u8).map(CueSet::own);
+        let mut seen = CueSet::NONE;
+        for set in cues.chain(looks).chain(own) {
+            assert!(!set.is_empty() && !seen.meets(set), "{set:?}");
+            seen = seen.union(set);
+        }
+        assert!((0..OWN_GROUPS as u8).all(|group| CueSet::own(group).own_groups().eq([group])));
+    }
+
+    #[test]
+    fn topics_are_in_the_order_of_their_numbers_and_told_by_their_cues() {
+        for (number, topic) in Topic::ALL.into_iter().enumerate() {
+            assert_eq!(topic as usize, number);
+            assert_eq!(Topic::of(topic.cues()), Some(topic));
+        }
+        assert_eq!(Topic::of(Cue::Nav.set().with(Cue::Follow)), Some(Topic::Share));
+        assert_eq!(Topic::of(Cue::Month.set()), None);
+    }
+
+    #[test]
+    fn the_topic_of_most_words_counts_and_of_equal_ones_the_first() {
+        let mut words = TopicWords::default();
+        assert_eq!(words.most(), None);
+        words.add(Topic::Menu, 2);
+        words.add(Topic::Login, 2);
+        assert_eq!(words.most(), Some((Topic::Login, 2)));
+        words.add(Topic::Menu, 300);
+        assert_eq!(words.most(), Some((Topic::Menu, 255)));
+        assert_eq!(words.get(Topic::Comments), 0);
+    }
 }

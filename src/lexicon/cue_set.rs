@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::cue::{Cue, CueSet, TOPICS};
+use crate::lexicon::cue::{Cue, CueSet, TopicWords};
 use crate::lexicon::matcher::Hit;
 
 /// What the phrases in a line say together.
@@ -23,8 +23,8 @@ pub(crate) struct Cues {
     pub(crate) chrome_words: u16,
     /// How many such phrases there are.
     pub(crate) chrome_phrases: u8,
-    /// How many of them belong to each of [`TOPICS`].
-    pub(crate) topic_words: [u8; TOPICS.len()],
+    /// How many of these words speak of each topic.
+    pub(crate) topic_words: TopicWords,
     /// How many different words of consent banners, overlapping ones counted once.
     pub(crate) cookie_terms: u8,
     /// How many different names of prayers.
@@ -124,8 +124,8 @@ impl Tally {
             let words = hit.last - hit.first.max(self.chrome_end);
             cues.chrome_words = cues.chrome_words.saturating_add(words.min(usize::from(u16::MAX)) as u16);
             cues.chrome_phrases = cues.chrome_phrases.saturating_add(1);
-            if let Some(spoken) = cues.topic_words.get_mut(usize::from(hit.topic)) {
-                *spoken = spoken.saturating_add(words.min(255) as u8);
+            if let Some(topic) = hit.topic {
+                cues.topic_words.add(topic, words);
             }
             self.chrome_end = hit.last;
         }

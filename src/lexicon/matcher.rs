@@ -1,17 +1,19 @@
 //! The matcher: which phrases stand in a line.
 //!
 //! A phrase is found by the hashes of its first two words (or of its only one):
-//! a bitmap over them lets nearly every word of a text pass with two loads, an
-//! open-addressed table behind it leads to the few phrases that start so, and
-//! each of these is compared with the folded line, so that no hash decides.
+//! a bitmap over them lets nearly every word of a text pass with two loads, and an
+//! open-addressed table behind it tells of how many words phrases are that start so.
+//! For each of these lengths, another table has the phrase of just these words, if
+//! there is one. It is compared with the folded line, so that no hash decides.
 //!
-//! Time O(words of the line), and for each hit O(phrases that start alike).
-//! Built once, in O(bytes of the lexicon).
+//! Time O(words of the line), of which one that starts phrases costs a look-up for each
+//! length of these, however many they are. Built once, in O(bytes of the lexicon).
 
 use crate::hash;
-use crate::lexicon::cue::{Cue, CueSet, topic};
+use crate::lexicon::cue::{Cue, CueSet, Topic};
 use crate::lexicon::keys::{Keys, set};
-use crate::text::{Document, Line, Words, is_ideograph, prefix};
+use crate::lexicon::table::Table;
+use crate::text::{Document, Line, Word, Words, is_ideograph, prefix};
 
 /// The most words that a phrase may have.
 pub(crate) const MAX_WORDS: usize = 24;
@@ -53,8 +55,6 @@ struct Phrase {
     /// Where its folded text stands in the arena.
     start: u32,
     end: u32,
-    /// The next phrase that starts alike, plus one, or 0.
-    next: u32,
     /// Which of the senses it has.
     sense: u32,
 }
@@ -66,17 +66,8 @@ struct Sense {
     cues: [CueSet; 4],
     /// In whatever place.
     anywhere: CueSet,
-    /// The first of the topics that it speaks of, or none of them.
-    topic: u8,
-}
-
-/// How phrases start, and the last one added that starts so.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    /// The upper half of the key.
-    tag: u32,
-    /// Index of the phrase plus one, or 0 where the slot is free.
-    head: u32,
+    /// What it speaks of.
+    topic: Option<Topic>,
 }
 
 #[derive(Clone, Debug)]
@@ -88,9 +79,10 @@ pub(super) struct Matcher {
     last: ([CueSet; 4], u32),
     /// The number of each sense.
     numbers: hash::Map<[CueSet; 4], u32>,
-    slots: Vec<Slot>,
-    /// How many slots are taken; never more than half.
-    used: usize,
+    /// By the first two words of phrases: a bit for each number of words that they have.
+    lengths: Table,
+    /// By all words of a phrase: its index, plus one.
+    whole: Table,
     keys: Keys,
     /// How what may be noise inside of a paragraph starts.
     starts: Keys,
@@ -125,29 +117,37 @@ pub(super) struct Hit {
     pub(super) cues: CueSet,
     /// What it says in whatever place.
     pub(super) anywhere: CueSet,
-    /// The topic that it speaks of, or the number of topics.
-    pub(super) topic: u8,
+    /// What it speaks of.
+    pub(super) topic: Option<Topic>,
 }
 
 /// A line with more words and with signs of sentences is read as a sentence.
 const SENTENCE: usize = 16;
 
-/// The first two words of a folded phrase, or its only one.
-fn first_words(phrase: &str) -> (&str, Option<&str>) {
-    let (run, rest) = match phrase.bytes().position(|b| b == b' ') {
-        Some(space) => (&phrase[..space], Some(&phrase[space + 1..])),
-        None => (phrase, None),
-    };
-    // No ideograph takes less than three bytes.
-    if phrase.as_bytes().first().is_none_or(|&first| first < 0xe0) || !run.starts_with(is_ideograph) {
-        return (run, rest.map(|rest| first_words(rest).0));
-    }
-    // Ideographs go in overlapping pairs.
-    let mut ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
-    match (ends.next(), ends.next(), ends.next()) {
-        (Some(first), Some(second), Some(third)) => (&run[..second], Some(&run[first..third])),
-        _ => (run, rest.map(|rest| first_words(rest).0)),
-    }
+/// The words of a folded phrase, each with whether it shares a character with the one before it.
+fn words_of(phrase: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut rest = phrase;
+    let mut shares = false;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        // No ideograph takes less than three bytes.
+        if first.len_utf8() > 2 && is_ideograph(first) {
+            // Ideographs go in overlapping pairs.
+            let mut ends =
+                rest.char_indices().map(|(at, c)| (at + c.len_utf8(), c)).take_while(|&(_, c)| c != ' ');
+            if let (Some((one, _)), Some((two, _)), Some(_)) = (ends.next(), ends.next(), ends.next()) {
+                let word = (&rest[..two], std::mem::replace(&mut shares, true));
+                rest = &rest[one..];
+                return Some(word);
+            }
+        }
+        let (word, behind) = match rest.bytes().position(|b| b == b' ') {
+            Some(space) => (&rest[..space], &rest[space + 1..]),
+            None => (rest, ""),
+        };
+        rest = behind;
+        Some((word, std::mem::take(&mut shares)))
+    })
 }
 
 /// The first `words` words of `text`, of ordinary length; of a script without spaces, some characters.
@@ -165,14 +165,26 @@ fn pair(first: u64, second: u64) -> u64 {
     hash::extend(first, second)
 }
 
+/// The key of some words and one more, which may share a character with the last of them.
+#[inline]
+fn longer(key: u64, word: u64, shares: bool) -> u64 {
+    hash::extend(key, word ^ u64::from(shares))
+}
+
+/// Whether a word shares a character with the one before it.
+#[inline]
+fn share(before: &Word, word: &Word) -> bool {
+    word.folded_start < before.folded_end
+}
+
 impl Matcher {
     /// Room for about `phrases` phrases.
     pub(super) fn with_capacity(phrases: usize) -> Self {
         Self {
             arena: Vec::with_capacity(phrases * 24),
             phrases: Vec::with_capacity(phrases),
-            slots: vec![Slot::default(); (phrases * 2).next_power_of_two().max(64)],
-            used: 0,
+            lengths: Table::with_capacity(phrases),
+            whole: Table::with_capacity(phrases),
             senses: Vec::new(),
             last: ([CueSet::NONE; 4], 0),
             numbers: hash::map(),
@@ -195,9 +207,19 @@ impl Matcher {
 
     /// Adds a phrase that is folded already.
     pub(super) fn add_folded(&mut self, phrase: &str, mode: PhrasePlace, cues: CueSet) {
-        let (first, second) = first_words(phrase);
-        let first = hash::bytes(first.as_bytes());
-        let key = second.map_or(first, |second| pair(first, hash::bytes(second.as_bytes())));
+        let (mut first, mut key, mut whole, mut count) = (0, 0, 0, 0);
+        for (word, shares) in words_of(phrase) {
+            let hash = hash::bytes(word.as_bytes());
+            match count {
+                0 => (first, key, whole) = (hash, hash, hash),
+                1 => (key, whole) = (pair(first, hash), longer(first, hash, shares)),
+                _ => whole = longer(whole, hash, shares),
+            }
+            count += 1;
+        }
+        if !(1..=MAX_WORDS).contains(&count) {
+            return;
+        }
         if cues.meets(SENTENCES) {
             self.starts.add(set::SENTENCES, key);
         }
@@ -212,38 +234,25 @@ impl Matcher {
         };
         self.keys.add(set, key);
         if mode == PhrasePlace::Ends {
-            let spaces = phrase.bytes().filter(|&b| b == b' ').count();
-            // A script without spaces has no more words than characters.
-            let pairs = phrase.chars().filter(|&c| is_ideograph(c)).count();
-            self.longest_end = self.longest_end.max(spaces + 1 + pairs);
+            self.longest_end = self.longest_end.max(count);
         }
-        if (self.used + 1) * 2 > self.slots.len() {
-            self.grow();
-        }
-        let slot = self.slot_for(key);
-        let Slot { head, .. } = self.slots[slot];
-        let mut index = head;
-        while index != 0 {
-            let known = self.phrases[index as usize - 1];
-            if &self.arena[known.start as usize..known.end as usize] == phrase.as_bytes() {
-                let mut said = self.senses[known.sense as usize].cues;
-                if said[mode as usize].contains(cues) {
-                    return;
-                }
+        if let Some(index) = self.find(whole, phrase.as_bytes()) {
+            let known = &self.phrases[index as usize - 1];
+            let mut said = self.senses[known.sense as usize].cues;
+            if !said[mode as usize].contains(cues) {
                 said[mode as usize] = said[mode as usize].union(cues);
                 self.phrases[index as usize - 1].sense = self.sense(said);
-                return;
             }
-            index = known.next;
+            return;
         }
         let mut said = [CueSet::NONE; 4];
         said[mode as usize] = cues;
         let sense = self.sense(said);
         let start = self.arena.len() as u32;
         self.arena.extend_from_slice(phrase.as_bytes());
-        self.phrases.push(Phrase { start, end: self.arena.len() as u32, next: head, sense });
-        self.used += usize::from(head == 0);
-        self.slots[slot] = Slot { tag: (key >> 32) as u32, head: self.phrases.len() as u32 };
+        self.phrases.push(Phrase { start, end: self.arena.len() as u32, sense });
+        self.whole.insert(whole, self.phrases.len() as u32);
+        *self.lengths.entry(key) |= 1 << (count - 1);
     }
 
     /// The number of the sense that says these cues.
@@ -254,38 +263,20 @@ impl Matcher {
         let next = self.senses.len() as u32;
         let number = *self.numbers.entry(cues).or_insert_with(|| {
             let anywhere = cues.into_iter().fold(CueSet::NONE, CueSet::union);
-            self.senses.push(Sense { cues, anywhere, topic: topic(anywhere) });
+            self.senses.push(Sense { cues, anywhere, topic: Topic::of(anywhere) });
             next
         });
         self.last = (cues, number);
         number
     }
 
-    /// The slot of `key`, or the free one where it belongs.
+    /// The index of a phrase plus one, by the key of all its words and its folded text.
     #[inline]
-    fn slot_for(&self, key: u64) -> usize {
-        self.slot_of((key >> 32) as u32)
-    }
-
-    #[inline]
-    fn slot_of(&self, tag: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = tag as usize & mask;
-        while self.slots[at].head != 0 && self.slots[at].tag != tag {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let doubled = vec![Slot::default(); self.slots.len() * 2];
-        for slot in std::mem::replace(&mut self.slots, doubled) {
-            if slot.head != 0 {
-                let at = self.slot_of(slot.tag);
-                self.slots[at] = slot;
-            }
-        }
+    fn find(&self, whole: u64, text: &[u8]) -> Option<u32> {
+        self.whole.get(whole).find(|&index| {
+            let phrase = &self.phrases[index as usize - 1];
+            &self.arena[phrase.start as usize..phrase.end as usize] == text
+        })
     }
 
     /// Whether a phrase that makes noise of a sentence may start with the first or the second word of `text`.
@@ -336,7 +327,7 @@ impl Matcher {
         }
     }
 
-    /// Compares the phrases that start with `key` with the line from word `first` on.
+    /// Visits the phrases that start with `key` and stand in the line from word `first` on, the last one added first.
     fn compare(
         &self,
         key: u64,
@@ -345,40 +336,117 @@ impl Matcher {
         first: usize,
         visit: &mut impl FnMut(Hit),
     ) {
-        let words = document.words_of(line);
+        let words = &document.words_of(line)[first..];
+        // Of each length there is one at the most.
+        let mut found = [(0, 0u32); MAX_WORDS];
+        let mut count = 0;
+        let mut lengths = self.lengths.get(key).next().unwrap_or(0);
+        let (mut whole, mut read) = (words[0].hash, 1);
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize + 1;
+            lengths &= lengths - 1;
+            let Some(said) = words.get(..length) else { break };
+            for two in said[read - 1..].windows(2) {
+                whole = longer(whole, two[1].hash, share(&two[0], &two[1]));
+            }
+            read = length;
+            if let Some(index) = self.find(whole, document.folded(line, said)) {
+                found[count] = (index, length as u32);
+                count += 1;
+            }
+        }
+        let found = &mut found[..count];
+        found.sort_unstable_by_key(|&(index, _)| std::cmp::Reverse(index));
+        for &mut (phrase, length) in found {
+            visit(self.hit(document, line, phrase, first, first + length as usize));
+        }
+    }
+
+    /// What a phrase says as the words `first..last` of a line.
+    fn hit(&self, document: &Document<'_>, line: &Line, phrase: u32, first: usize, last: usize) -> Hit {
         let core = document.core_range(line);
-        let rest = document.folded(line, &words[first..]);
-        let mut index = self.slots[self.slot_for(key)].head;
-        while index != 0 {
-            let phrase = &self.phrases[index as usize - 1];
-            let here = index;
-            index = phrase.next;
-            let text = &self.arena[phrase.start as usize..phrase.end as usize];
-            if !rest.starts_with(text) {
-                continue;
-            }
-            // Behind an ideograph there need not be a space, but here a word has to end.
-            let end = words[first].folded_start + text.len() as u32;
-            let more = words[first..].iter().take_while(|word| word.folded_end < end).count();
-            if words.get(first + more).is_none_or(|word| word.folded_end != end) {
-                continue;
-            }
-            let last = first + more + 1;
-            let starts = first == 0 || first == core.start;
-            let ends = last == words.len() || last == core.end;
-            let Sense { cues: [whole, at_start, at_end, within], anywhere, topic } =
-                self.senses[phrase.sense as usize];
-            let mut cues = within;
-            if starts {
-                cues = cues.union(at_start);
-            }
-            if ends {
-                cues = cues.union(at_end);
-            }
-            if starts && ends {
-                cues = cues.union(whole);
-            }
-            visit(Hit { phrase: here, first, last, cues, anywhere, topic });
+        let starts = first == 0 || first == core.start;
+        let ends = last == document.words_of(line).len() || last == core.end;
+        let Sense { cues: [whole, at_start, at_end, within], anywhere, topic } =
+            self.senses[self.phrases[phrase as usize - 1].sense as usize];
+        let mut cues = within;
+        if starts {
+            cues = cues.union(at_start);
+        }
+        if ends {
+            cues = cues.union(at_end);
+        }
+        if starts && ends {
+            cues = cues.union(whole);
+        }
+        Hit { phrase, first, last, cues, anywhere, topic }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn same_words(phrase: &str) {
+        let mut words = Words::default();
+        words.push(phrase);
+        let folded = String::from_utf8_lossy(&words.folded);
+        let expected = words.words.iter().enumerate().map(|(at, word)| {
+            let shares = at > 0 && share(&words.words[at - 1], word);
+            (&folded[word.folded_start as usize..word.folded_end as usize], shares)
+        });
+        assert_eq!(words_of(&folded).collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{phrase:?}");
+    }
+
+    #[test]
+    fn words_of_a_folded_phrase_are_its_words() {
+        for phrase in [
+            "",
+            "a",
+            "Read also",
+            "関連記事",
+            "関 連記",
+            "NHK関連 記事を読む",
+            "คุกกี้ 5 ข้อ",
+            "\u{3042}\u{3099}a",
+        ] {
+            same_words(phrase);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_of_any_folded_phrase_are_its_words(
+            mixed in "[a ’か国ค\u{e31}\u{3099}\u{301}ｶ1]{0,12}", any in proptest::prelude::any::<String>(),
+        ) {
+            same_words(&mixed);
+            same_words(&any);
+        }
+    }
+
+    /// Phrases that start alike and are of one length are as far apart as others.
+    #[test]
+    fn phrases_that_start_alike_crowd_no_table() {
+        const SAME: usize = 40_000;
+        let mut matcher = Matcher::with_capacity(1);
+        let phrase = |n: usize| format!("our own story number {n} from the quay");
+        (0..SAME).for_each(|n| {
+            matcher.add(&phrase(n), PhrasePlace::Within, CueSet::own(0));
+            matcher.add(
+                &format!("{} {}", "か国".repeat(1 + n % 9), "国か ".repeat(n % 3)),
+                PhrasePlace::Within,
+                CueSet::own(0),
+            );
+        });
+        let runs = (matcher.lengths.longest_run(), matcher.whole.longest_run());
+        assert!(runs.0 < 64 && runs.1 < 64, "{runs:?}");
+        for n in [0, 1, SAME / 2, SAME - 1] {
+            let text = format!("Read {} today", phrase(n));
+            let document = Document::new(&text);
+            let mut hits = Vec::new();
+            matcher.scan(&document, &document.lines[0], |hit| hits.push((hit.first, hit.last)));
+            assert_eq!(hits, [(1, 9)], "{text}");
         }
     }
 }

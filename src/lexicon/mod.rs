@@ -10,6 +10,7 @@ mod cue_set;
 mod keys;
 mod languages;
 mod matcher;
+mod table;
 mod words;
 
 use std::sync::OnceLock;
@@ -17,7 +18,7 @@ use std::sync::OnceLock;
 use crate::error::{BuildError, BuildErrorKind};
 use crate::text::{Document, Line, Words};
 
-pub(crate) use cue::{COMMENTS, Cue, CueSet, TOPICS};
+pub(crate) use cue::{Cue, CueSet, Look, OWN_GROUPS, Topic};
 pub(crate) use cue_set::Cues;
 use cue_set::Tally;
 use languages::LANGUAGES;

@@ -13,7 +13,7 @@
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
 
-const WIDEST: u32 = 320;
+const WIDEST_PLEA: u32 = 320;
 
 pub(super) const LOOKS_AT: CueSet = Cue::AdLabel.set();
 
@@ -22,9 +22,9 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cues = page.cues(i);
     if cues.whole.has(cue) {
         findings.claim(i, NoiseKind::Advertising, 960, Why::Phrase(cue.set()));
-    } else if page.shape(i).width <= WIDEST && !page.shape(i).quoted {
+    } else if page.shape(i).width <= WIDEST_PLEA && !page.shape(i).quoted {
         // "Advertising slump hits ..." is a headline, "Advertisement: ..." is not.
-        if !cues.long.has(cue) && !page.labelled(i) {
+        if !cues.long.has(cue) && !page.has_label_prefix(i) {
             return;
         }
         let score = if page.prose(i) { 690 } else { 860 };

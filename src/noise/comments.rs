@@ -13,14 +13,14 @@ use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
 
 const KIND: NoiseKind = NoiseKind::Comments;
-const WIDEST: u32 = 320;
+const WIDEST_RULE: u32 = 320;
 
 pub(super) const LOOKS_AT: CueSet = Cue::Comments.set();
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::Comments;
     let cues = page.cues(i);
-    if page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST_RULE || page.shape(i).quoted {
         return;
     }
     let counted = page.shape(i).digits > 0 || page.words(i) >= 2;

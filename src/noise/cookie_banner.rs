@@ -19,9 +19,9 @@ use crate::lexicon::{Cue, CueSet, names_cookies};
 
 const KIND: NoiseKind = NoiseKind::CookieBanner;
 /// How far from the text a button may stand.
-const REACH: usize = 6;
+const REACH_LINES: usize = 6;
 /// A longer line is an article or a policy.
-const WIDEST: u32 = 900;
+const WIDEST_BANNER: u32 = 900;
 const TERMS: CueSet = Cue::CookieTerm.set();
 
 pub(super) const LOOKS_AT: CueSet = TERMS.with(Cue::CookieButton);
@@ -44,7 +44,7 @@ fn text(page: &Page<'_>, i: usize) -> u16 {
     let cues = page.cues(i);
     let consent = cues.set.has(Cue::ConsentVerb);
     let terms = cues.cookie_terms;
-    if terms == 0 || page.shape(i).width > WIDEST || page.shape(i).quoted || page.words(i) < 5 {
+    if terms == 0 || page.shape(i).width > WIDEST_BANNER || page.shape(i).quoted || page.words(i) < 5 {
         return 0;
     }
     // An article on cookies: its first and last paragraphs border on the body.
@@ -80,7 +80,7 @@ fn buttons(page: &Page<'_>, findings: &mut Findings, text: usize) {
         let button = cues.whole.has(Cue::CookieButton) || cues.chrome_words as usize * 2 > page.words(i);
         !page.prose(i) && page.words(i) <= 8 && button && cues.set.meets(BUTTONS.with(Cue::CookieTerm))
     };
-    let (from, to) = (text.saturating_sub(REACH), (text + REACH + 1).min(page.len()));
+    let (from, to) = (text.saturating_sub(REACH_LINES), (text + REACH_LINES + 1).min(page.len()));
     for i in (from..text).rev().take_while(|&i| beside(i)) {
         findings.claim(i, KIND, 880, Why::Block(page.lines[text]));
     }

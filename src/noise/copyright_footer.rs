@@ -16,14 +16,14 @@ use crate::lexicon::{Cue, CueSet};
 use crate::page::SIGNED;
 
 const KIND: NoiseKind = NoiseKind::CopyrightFooter;
-const WIDEST: u32 = 900;
+const WIDEST_NOTICE: u32 = 900;
 
 pub(super) const LOOKS_AT: CueSet = Cue::Copyright.set().union(SIGNED);
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let shape = page.shape(i);
     let rights = page.cues(i).set.has(Cue::Copyright);
-    if shape.width > WIDEST || shape.quoted {
+    if shape.width > WIDEST_NOTICE || shape.quoted {
         return;
     }
     // Who asks about rights does not reserve them.
@@ -47,7 +47,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (true, false, true) if !inside => 800,
         (false, true, _) if !page.prose(i) && !inside => 860,
         // A sub-heading of an article on rights, perhaps.
-        (false, true, false) if !page.prose(i) && page.heads_prose(i) => 640,
+        (false, true, false) if !page.prose(i) && page.precedes_prose(i) => 640,
         (false, true, _) if !page.prose(i) => 760,
         (false, true, _) if !inside => 780,
         _ => return,

@@ -38,7 +38,7 @@ pub(super) fn copies(page: &Page<'_>, findings: &mut Findings) {
         };
         findings.claim(copy, kind, score, why);
     }
-    let others = if page.alike(headline) > all.count { headline } else { 0 };
+    let others = if page.shared_opening(headline) > all.count { headline } else { 0 };
     for i in 0..others {
         if page.line(i).id != id && starts_with(page, i, headline) && !page.prose(i) {
             findings.claim(i, KIND, 900, why);

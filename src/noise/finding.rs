@@ -87,7 +87,7 @@ impl Findings {
 
 /// The caller's own phrases are certain.
 pub(super) fn own_phrases(page: &Page<'_>, i: usize, findings: &mut Findings) {
-    for group in page.speaks(i).own_groups() {
+    for group in page.triggers(i).own_groups() {
         if let Some(&kind) = NoiseKind::ALL.get(usize::from(group)) {
             findings.claim(i, kind, CERTAIN, Why::Phrase(CueSet::own(group)));
         }

@@ -24,7 +24,8 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let shape = page.shape(i);
     let words = page.words(i);
     // "Source" or "Photos" may open a sub-heading, "Source:" and "Photo by" do not.
-    let credits = cues.set.has(cue) && (cues.whole.has(cue) || cues.long.has(cue) || page.labelled(i));
+    let credits =
+        cues.set.has(cue) && (cues.whole.has(cue) || cues.long.has(cue) || page.has_label_prefix(i));
     if credits && !page.prose(i) && words <= 24 && !shape.quoted {
         let score = match (cues.whole.has(cue), words) {
             // "Photo" alone may be an entry of a menu, or a label in a list.
@@ -35,7 +36,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         };
         findings.claim(i, KIND, score, Why::Phrase(cue.set()));
     } else {
-        let caption = page.speaks(i).meets(CREDITED)
+        let caption = page.triggers(i).meets(CREDITED)
             && ends_with_credit(page, i)
             && shape.width <= 320
             && shape.stops <= 2;

@@ -30,7 +30,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{BuildError, BuildErrorKind};
-use crate::lexicon::CueSet;
+use crate::lexicon::{CueSet, OWN_GROUPS};
 use crate::page::{Page, Place};
 
 pub(crate) use finding::{Finding, Findings, Why};
@@ -137,6 +137,9 @@ kinds! {
     SiteTemplate site_template,
 }
 
+// Phrases of one's own are in the group of their kind.
+const _: () = assert!(NoiseKind::ALL.len() <= OWN_GROUPS);
+
 impl fmt::Display for NoiseKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -161,17 +164,17 @@ impl FromStr for NoiseKind {
 pub(crate) fn detect(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());
     for i in 0..page.len() {
-        let speaks = page.speaks(i);
+        let triggers = page.triggers(i);
         // Most lines say nothing that any detector looks for.
-        if speaks.is_empty() {
+        if triggers.is_empty() {
             continue;
         }
         finding::own_phrases(page, i, &mut findings);
-        if page.spoken(i) {
+        if page.is_quoted(i) {
             continue;
         }
         for (looks_at, detect) in DETECTORS {
-            if speaks.meets(*looks_at) {
+            if triggers.meets(*looks_at) {
                 detect(page, i, &mut findings);
             }
         }
@@ -181,7 +184,7 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
         findings.release(headline);
     }
     // What is most of a text has to say plainly that it is noise: only its ends may have been read.
-    if let Some(most) = (0..page.len()).find(|&i| page.most(i))
+    if let Some(most) = (0..page.len()).find(|&i| page.dominates(i))
         && findings.get(most).is_some_and(|finding| finding.score < PLAIN)
     {
         findings.release(most);

@@ -16,7 +16,7 @@
 use super::related_headlines::heading;
 use super::scores::SOLID;
 use super::{Findings, NoiseKind, Page, Place, Why};
-use crate::lexicon::{Cue, CueSet, TOPICS};
+use crate::lexicon::{Cue, CueSet, Topic};
 use crate::page::Date;
 use crate::page::{DIVIDED, LISTED};
 use crate::text::Ending;
@@ -55,7 +55,7 @@ fn neighbours(page: &Page<'_>, findings: &mut Findings, i: usize) {
     };
     findings.claim(i, KIND, score, Why::Phrase(NEIGHBOURS));
     let next = i + 1;
-    if whole && score >= SOLID && next < page.len() && page.teases(next) && !label(next) {
+    if whole && score >= SOLID && next < page.len() && page.looks_like_headline(next) && !label(next) {
         let ends = page.shape(next).ending == Ending::Stop && page.shape(next).width > 100;
         if !ends && Some(next) != page.headline && page.words(i) >= 2 {
             findings.claim(next, KIND, score - 40, Why::Block(page.lines[i]));
@@ -98,7 +98,7 @@ fn breadcrumb(page: &Page<'_>, findings: &mut Findings, i: usize) {
 
 /// Many entries of a menu on one line.
 fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
-    if page.speaks(i).meets(LISTED) && !page.prose(i) {
+    if page.triggers(i).meets(LISTED) && !page.prose(i) {
         // Inside the body it may be a heading made of such words.
         let kind = topic(page, i).unwrap_or(KIND);
         let whole = usize::from(page.cues(i).chrome_words) >= page.words(i);
@@ -115,18 +115,21 @@ fn menu_line(page: &Page<'_>, findings: &mut Findings, i: usize) {
 
 /// What a line with phrases of menus in it speaks of, if that is not plain navigation.
 fn topic(page: &Page<'_>, i: usize) -> Option<NoiseKind> {
-    const KINDS: [NoiseKind; TOPICS.len()] = [
-        NoiseKind::ShareFollow,
-        NoiseKind::Comments,
-        NoiseKind::PaywallLogin,
-        NoiseKind::CookieBanner,
-        NoiseKind::Newsletter,
-        NoiseKind::CopyrightFooter,
-        NoiseKind::Navigation,
-    ];
-    let words = page.cues(i).topic_words;
-    let (topic, &most) = words.iter().enumerate().rev().max_by_key(|&(_, &words)| words)?;
-    (most > 0 && usize::from(most) * 4 >= page.words(i)).then_some(KINDS[topic])
+    let (topic, words) = page.cues(i).topic_words.most()?;
+    (words * 4 >= page.words(i)).then_some(kind_of(topic))
+}
+
+/// The kind of noise that speaks of a topic.
+const fn kind_of(topic: Topic) -> NoiseKind {
+    match topic {
+        Topic::Share => NoiseKind::ShareFollow,
+        Topic::Comments => NoiseKind::Comments,
+        Topic::Login => NoiseKind::PaywallLogin,
+        Topic::Cookies => NoiseKind::CookieBanner,
+        Topic::Newsletter => NoiseKind::Newsletter,
+        Topic::Copyright => NoiseKind::CopyrightFooter,
+        Topic::Menu => NoiseKind::Navigation,
+    }
 }
 
 /// What a line is that only its place in a run of noise condemns.
@@ -135,7 +138,7 @@ fn carried(page: &Page<'_>, i: usize) -> NoiseKind {
         // A button for a network is one word.
         Some(NoiseKind::ShareFollow) => NoiseKind::ShareFollow,
         Some(kind) if page.words(i) >= 2 && !page.cues(i).whole.has(Cue::Nav) => kind,
-        _ if page.teases(i) && reads_like_a_headline(page, i) => NoiseKind::RelatedHeadlines,
+        _ if page.looks_like_headline(i) && reads_like_a_headline(page, i) => NoiseKind::RelatedHeadlines,
         _ => KIND,
     }
 }
@@ -150,7 +153,7 @@ fn reads_like_a_headline(page: &Page<'_>, i: usize) -> bool {
 }
 
 /// Whether line `i` is at home in a menu, a share bar or a footer.
-fn chrome(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
+fn is_ui_text(page: &Page<'_>, findings: &Findings, i: usize) -> bool {
     let words = page.words(i);
     let entries = usize::from(page.cues(i).chrome_words);
     findings.solid(i) || page.cues(i).whole.has(Cue::Nav) || words > 0 && entries * 2 > words
@@ -186,28 +189,29 @@ fn run(page: &Page<'_>, findings: &mut Findings, start: usize, end: usize) {
             if let Some(headline) = page.headline.filter(|&headline| headline < to) {
                 to = headline.max(from);
                 // What was taken for the headline may be the standfirst below it.
-                let doubtful =
-                    |i: usize| page.teases(i) && !page.shape(i).bullet && !chrome(page, findings, i);
+                let doubtful = |i: usize| {
+                    page.looks_like_headline(i) && !page.shape(i).bullet && !is_ui_text(page, findings, i)
+                };
                 while to > from && headline - to < 2 && doubtful(to - 1) {
                     to -= 1;
                 }
             } else if page.headline.is_none() && page.body.is_some_and(|(body, _)| body == end) {
                 // An unknown headline may be the last lines of the run.
                 let first_free =
-                    (from..to).rev().take_while(|&i| !chrome(page, findings, i)).last().unwrap_or(to);
+                    (from..to).rev().take_while(|&i| !is_ui_text(page, findings, i)).last().unwrap_or(to);
                 to = first_free;
             }
         }
         Place::Tail => {
             // The article's last short lines come before the first entry.
-            from = (from..to).find(|&i| chrome(page, findings, i) || heading(page, i)).unwrap_or(to);
+            from = (from..to).find(|&i| is_ui_text(page, findings, i) || heading(page, i)).unwrap_or(to);
         }
         Place::Body => {
-            from = (from..to).find(|&i| chrome(page, findings, i)).unwrap_or(to);
-            to = (from..to).rev().find(|&i| chrome(page, findings, i)).map_or(from, |last| last + 1);
+            from = (from..to).find(|&i| is_ui_text(page, findings, i)).unwrap_or(to);
+            to = (from..to).rev().find(|&i| is_ui_text(page, findings, i)).map_or(from, |last| last + 1);
         }
     }
-    let entries: Vec<usize> = (from..to).filter(|&i| chrome(page, findings, i)).collect();
+    let entries: Vec<usize> = (from..to).filter(|&i| is_ui_text(page, findings, i)).collect();
     let lines = to - from;
     let enough = entries.len() >= ENTRIES && (place != Place::Body || entries.len() * 10 >= lines * 5);
     if !enough {

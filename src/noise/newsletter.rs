@@ -15,14 +15,14 @@ use crate::text::Ending;
 
 const KIND: NoiseKind = NoiseKind::Newsletter;
 /// A plea is a sentence or two.
-const WIDEST: u32 = 320;
+const WIDEST_PLEA: u32 = 320;
 
 pub(super) const LOOKS_AT: CueSet = Cue::Newsletter.set();
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::Newsletter;
     let cues = page.cues(i);
-    if page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST_PLEA || page.shape(i).quoted {
         return;
     }
     let whole = cues.whole.has(cue);

@@ -12,14 +12,14 @@
 use super::{Findings, NoiseKind, Page, Why};
 use crate::lexicon::{Cue, CueSet};
 
-const WIDEST: u32 = 250;
+const WIDEST_MESSAGE: u32 = 250;
 
 pub(super) const LOOKS_AT: CueSet = Cue::SiteNotice.set();
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cue = Cue::SiteNotice;
     let cues = page.cues(i);
-    if page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST_MESSAGE || page.shape(i).quoted {
         return;
     }
     let score = match (cues.whole.has(cue), page.words(i), page.outside(i)) {

@@ -10,17 +10,17 @@
 //! Phrases.
 
 use super::{Findings, NoiseKind, Page, Why};
-use crate::lexicon::{COMMENTS, Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, Topic};
 
 const KIND: NoiseKind = NoiseKind::PaywallLogin;
-const WIDEST: u32 = 320;
+const WIDEST_PLEA: u32 = 320;
 const CUES: CueSet = Cue::Login.set().with(Cue::Paywall);
 
 pub(super) const LOOKS_AT: CueSet = CUES;
 
 pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let cues = page.cues(i);
-    if page.shape(i).width > WIDEST || page.shape(i).quoted {
+    if page.shape(i).width > WIDEST_PLEA || page.shape(i).quoted {
         return;
     }
     let score = match (cues.whole.meets(CUES), page.words(i), page.outside(i)) {
@@ -32,7 +32,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         (false, ..) => 750,
     };
     // "Log in to leave a comment" asks for the comment.
-    let comments = cues.topic_words[COMMENTS] > 0 && page.words(i) > 4;
+    let comments = cues.topic_words.get(Topic::Comments) > 0 && page.words(i) > 4;
     let kind = if comments { NoiseKind::Comments } else { KIND };
     findings.claim(i, kind, score, Why::Phrase(CUES));
 }

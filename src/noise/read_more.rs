@@ -29,12 +29,12 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         return;
     }
     let score = match (cues.whole.has(Cue::ReadMore), words, page.outside(i)) {
-        (true, ..) if page.in_verse(i) => 640,
+        (true, ..) if page.is_line_grouped(i) => 640,
         (true, 2.., _) => 880,
         (true, _, true) => 760,
         (true, ..) => 620,
         // A sub-heading may open with such a phrase.
-        (false, _, false) if page.heads_prose(i) => 640,
+        (false, _, false) if page.precedes_prose(i) => 640,
         (false, ..=14, _) if !page.prose(i) && !shape.quoted => 770,
         (false, _, true) if shape.width < 200 => 600,
         _ => 0,

@@ -64,7 +64,11 @@ fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
         if !page.cues(i).whole.has(Cue::ReadMore) {
             findings.claim(i, KIND, 840, Why::Phrase(cue.set()));
         }
-        if i + 1 < page.len() && page.teases(i + 1) && !page.gap(i) && !page.heads_prose(i + 1) {
+        if i + 1 < page.len()
+            && page.looks_like_headline(i + 1)
+            && !page.gap(i)
+            && !page.precedes_prose(i + 1)
+        {
             findings.claim(i + 1, KIND, 760, Why::Block(page.lines[i]));
         }
         return;
@@ -79,7 +83,7 @@ fn inline(page: &Page<'_>, findings: &mut Findings, i: usize) {
         (true, _) => 860,
         (false, Ending::Stop | Ending::Colon) => 640,
         // Too short for another headline: a sub-heading, perhaps.
-        (false, _) if shape.width < 36 && page.heads_prose(i) && !page.outside(i) => 640,
+        (false, _) if shape.width < 36 && page.precedes_prose(i) && !page.outside(i) => 640,
         (false, _) => 740,
     };
     findings.claim(i, KIND, score, Why::Phrase(cue.set()));
@@ -102,9 +106,11 @@ fn block(page: &Page<'_>, findings: &mut Findings, heading: usize) {
         if page.place(heading) == Place::Head && page.headline.is_some_and(|headline| end > headline) {
             break;
         }
-        teasers += usize::from(page.teases(end) && !page.cues(end).set.has(Cue::Byline));
-        let carries =
-            page.teases(end) || page.date(end) == Date::Whole || page.prose(end) || page.shape(end).bullet;
+        teasers += usize::from(page.looks_like_headline(end) && !page.cues(end).set.has(Cue::Byline));
+        let carries = page.looks_like_headline(end)
+            || page.date(end) == Date::Whole
+            || page.prose(end)
+            || page.shape(end).bullet;
         silent = if carries { 0 } else { silent + 1 };
         if silent > SILENT {
             end -= SILENT;
@@ -183,7 +189,7 @@ pub(super) fn alternation(page: &Page<'_>, findings: &mut Findings) {
             } else if page.prose(i) && page.shape(i).width > 160 || i == start {
                 break;
             } else {
-                headlines += usize::from(page.teases(i));
+                headlines += usize::from(page.looks_like_headline(i));
                 since_date += 1;
             }
             i += 1;

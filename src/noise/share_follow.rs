@@ -35,7 +35,7 @@ fn score(page: &Page<'_>, i: usize) -> u16 {
     let cues = page.cues(i);
     let words = page.words(i);
     if cues.whole.meets(CUES) {
-        if page.in_verse(i) {
+        if page.is_line_grouped(i) {
             return 640;
         }
         let beside = i > 0 && button(page, i - 1) || i + 1 < page.len() && button(page, i + 1);

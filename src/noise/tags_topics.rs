@@ -30,7 +30,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     if !cues.whole.has(cue) {
         let score = if page.outside(i) { 840 } else { 720 };
         if page.words(i) <= 40
-            && (cues.long.has(cue) || page.labelled(i))
+            && (cues.long.has(cue) || page.has_label_prefix(i))
             && page.shape(i).ending != Ending::Stop
         {
             findings.claim(i, KIND, score, why);
@@ -39,7 +39,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
     }
     let block = (i + 1..page.len()).take(TAGS).take_while(|&tag| is_tag(page, tag)).count();
     // A sub-heading "Topics" with a paragraph below it is no list of tags.
-    let ends_in_prose = page.heads_prose(i + block);
+    let ends_in_prose = page.precedes_prose(i + block);
     let (score, tags) = match (page.place(i), block) {
         (Place::Tail, _) => (830, 800),
         (Place::Head, 1..) => (800, 600),

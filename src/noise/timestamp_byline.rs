@@ -28,7 +28,7 @@ pub(super) fn detect(page: &Page<'_>, i: usize, findings: &mut Findings) {
         _ => 600,
     };
     // In a list of articles behind the body it is theirs.
-    let listed = |j: usize| page.teases(j) && page.place(j) == Place::Tail;
+    let listed = |j: usize| page.looks_like_headline(j) && page.place(j) == Place::Tail;
     if !near
         && page.date(i) == Date::Whole
         && page.place(i) == Place::Tail

@@ -9,7 +9,7 @@ use crate::lexicon::{Cue, CueSet};
 use crate::text::Ending;
 
 /// How many lines behind the headline the date and the byline may stand.
-const REACH: usize = 8;
+const REACH_LINES: usize = 8;
 
 /// What a line says of the article's making.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(crate) const CREDITED_BY: CueSet = DATED.with(Cue::Byline);
 pub(crate) fn near_headline(page: &Page<'_>, i: usize) -> bool {
     match (page.headline, page.body) {
         (Some(headline), Some((start, _))) => {
-            let behind = i > headline && i <= headline + REACH && i <= start + 2;
+            let behind = i > headline && i <= headline + REACH_LINES && i <= start + 2;
             behind && !(i > start && dates_follow(page, i)) || i + 2 >= headline && i < headline
         }
         (None, Some((start, _))) => i < start,
@@ -40,7 +40,7 @@ fn dates_follow(page: &Page<'_>, i: usize) -> bool {
 
 /// Whether line `i` is a date or a byline, and how sure that is outside the body.
 pub(crate) fn credit(page: &Page<'_>, i: usize) -> Option<(Credit, u16)> {
-    if !page.speaks(i).meets(CREDITED_BY) || page.prose(i) && page.shape(i).width > 110 {
+    if !page.triggers(i).meets(CREDITED_BY) || page.prose(i) && page.shape(i).width > 110 {
         return None;
     }
     let cues = page.cues(i);

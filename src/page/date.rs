@@ -38,7 +38,7 @@ const LISTED_WORDS: usize = 24;
 /// A line with more words than this is no date.
 const MOST_WORDS: usize = 14;
 /// A word of a date that is neither a number nor a name: "de", "of", "Uhr", "GMT".
-const SHORT: usize = 4;
+const SHORT_WORD: usize = 4;
 
 /// Looks for a date in a line, given its phrases.
 pub(crate) fn find(document: &Document<'_>, line: &Line, cues: &Cues, phrases: &[PhraseAt]) -> Date {
@@ -80,7 +80,7 @@ pub(crate) fn find(document: &Document<'_>, line: &Line, cues: &Cues, phrases: &
         named |= part.has(Cue::Month) && beside;
         ago |= part.has(Cue::TimeAgo);
         let written = &source[word.start as usize..word.end as usize];
-        let short = written.chars().count() <= SHORT && !is_name(written);
+        let short = written.chars().count() <= SHORT_WORD && !is_name(written);
         foreign += usize::from(!number && !part.meets(PARTS) && !short);
     }
     let clock = clock_time(text);

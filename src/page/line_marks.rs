@@ -3,23 +3,18 @@
 //! Time O(words + phrases), space O(lines + phrases).
 
 use super::date::{self, Date};
-use crate::lexicon::{Cue, CueSet, Cues, Lexicon, PhraseAt};
+use crate::lexicon::{Cue, CueSet, Cues, Lexicon, Look, PhraseAt};
 use crate::span::Span;
 use crate::template::{self, Site, Template};
 use crate::text::Document;
 
-/// It is a date or holds one.
-pub(crate) const DATED: CueSet = CueSet::look(0);
-/// It holds a sign of copyright.
-pub(crate) const SIGNED: CueSet = CueSet::look(1);
-/// It is divided into parts.
-pub(crate) const DIVIDED: CueSet = CueSet::look(2);
-/// It consists of entries of menus for the most part.
-pub(crate) const LISTED: CueSet = CueSet::look(3);
-/// It ends with what may be the credit of a picture.
-pub(crate) const CREDITED: CueSet = CueSet::look(4);
-/// It is a template of the site.
-pub(crate) const TEMPLATED: CueSet = CueSet::look(5);
+// What detectors ask for.
+pub(crate) const DATED: CueSet = CueSet::look(Look::Dated);
+pub(crate) const SIGNED: CueSet = CueSet::look(Look::Signed);
+pub(crate) const DIVIDED: CueSet = CueSet::look(Look::Divided);
+pub(crate) const LISTED: CueSet = CueSet::look(Look::Listed);
+pub(crate) const CREDITED: CueSet = CueSet::look(Look::Credited);
+pub(crate) const TEMPLATED: CueSet = CueSet::look(Look::Templated);
 
 /// Most of the words belong to entries of menus, and to more than one of them; or all do.
 fn listed(cues: &Cues, words: usize) -> bool {
@@ -34,7 +29,7 @@ pub(crate) struct Mark {
     pub(crate) cues: Cues,
     pub(crate) date: Date,
     /// Its cues and its looks: what a detector has to know to pass it over.
-    pub(crate) speaks: CueSet,
+    pub(crate) triggers: CueSet,
     /// What is known of it as a template of the site.
     pub(crate) template: Option<Template>,
 }
@@ -73,7 +68,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Marks {
         let date = date::find(document, line, &cues, &phrases[before..]);
         let words = document.words_of(line).len();
         let look = |shown: bool, look: CueSet| if shown { look } else { CueSet::NONE };
-        let speaks = cues
+        let triggers = cues
             .set
             .union(look(date != Date::No, DATED))
             .union(look(line.shape.copyright, SIGNED))
@@ -81,7 +76,7 @@ pub(crate) fn marks(lexicon: &Lexicon, document: &Document<'_>) -> Marks {
             .union(look(listed(&cues, words), LISTED))
             .union(look((1..=8).contains(&cues.behind_credit), CREDITED))
             .union(look(cues.prayers > 0, Cue::PrayerName.set()));
-        Mark { cues, date, speaks, template: None }
+        Mark { cues, date, triggers, template: None }
     };
     Marks { lines: document.lines.iter().map(mark).collect(), phrases, ends }
 }
@@ -100,6 +95,6 @@ pub(crate) fn templates(site: Option<&Site>, document: &Document<'_>) -> Vec<Opt
 pub(crate) fn mark_templates(templates: &[Option<Template>], marks: &mut Marks) {
     for (mark, template) in marks.lines.iter_mut().zip(templates).filter(|(_, template)| template.is_some()) {
         mark.template = *template;
-        mark.speaks = mark.speaks.union(TEMPLATED);
+        mark.triggers = mark.triggers.union(TEMPLATED);
     }
 }

@@ -17,17 +17,19 @@ use crate::text::Document;
 pub(crate) use credit::{CREDITED_BY, Credit, credit, near_headline};
 pub(crate) use date::{Date, PARTS as DATE_PARTS};
 pub(crate) use headline::starts_with;
+#[cfg(feature = "train")]
+pub(crate) use headline::{COUNT as SIGN_COUNT, NAMES as SIGN_NAMES, Shown, signs_of as headline_signs};
 pub(crate) use line_marks::{
     CREDITED, DIVIDED, LISTED, Mark, Marks, SIGNED, TEMPLATED, mark_templates, marks, templates,
 };
-pub(crate) use view::{Known, Page, Place};
+pub(crate) use view::{FoldedHints, Page, Place};
 
 /// The page of the lines that are left, with its headline. Time O(lines + words).
-pub(crate) fn lay_out<'a>(
+pub(crate) fn segment<'a>(
     document: &'a Document<'a>,
     marks: &'a [Mark],
     lines: &'a [u32],
-    known: Known,
+    known: FoldedHints,
 ) -> Page<'a> {
     let mut page = Page::new(document, marks, lines, known);
     page.candidates = headline::candidates(&page);

@@ -31,7 +31,7 @@ const SUBJECT: usize = 2;
 
 /// What the caller knows of the page, in folded form.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Known {
+pub(crate) struct FoldedHints {
     /// The key of the headline's line.
     pub(crate) title: Option<u64>,
     /// The keys of lines that hold the site's name and nothing else.
@@ -69,11 +69,16 @@ pub(crate) struct Page<'a> {
     bytes: usize,
     /// The body itself speaks of cookies, again and again.
     pub(crate) on_cookies: bool,
-    pub(crate) known: Known,
+    pub(crate) known: FoldedHints,
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn new(document: &'a Document<'a>, marks: &'a [Mark], lines: &'a [u32], known: Known) -> Self {
+    pub(crate) fn new(
+        document: &'a Document<'a>,
+        marks: &'a [Mark],
+        lines: &'a [u32],
+        known: FoldedHints,
+    ) -> Self {
         let mut page = Page {
             document,
             marks,
@@ -120,8 +125,8 @@ impl<'a> Page<'a> {
     }
 
     /// The line's cues and looks.
-    pub(crate) fn speaks(&self, i: usize) -> CueSet {
-        self.marks[self.lines[i] as usize].speaks
+    pub(crate) fn triggers(&self, i: usize) -> CueSet {
+        self.marks[self.lines[i] as usize].triggers
     }
 
     pub(crate) fn date(&self, i: usize) -> Date {
@@ -157,9 +162,9 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the line is most of the text, and no small thing.
-    pub(crate) fn most(&self, i: usize) -> bool {
-        const SMALL: usize = 20;
-        self.line(i).span().len() * 2 > self.bytes && self.words(i) >= SMALL
+    pub(crate) fn dominates(&self, i: usize) -> bool {
+        const SHORT_TEXT: usize = 20;
+        self.line(i).span().len() * 2 > self.bytes && self.words(i) >= SHORT_TEXT
     }
 
     fn count_copies(&mut self) {
@@ -183,7 +188,7 @@ impl<'a> Page<'a> {
     }
 
     /// How many lines open with the same words as line `i`; 0 if it has too few.
-    pub(crate) fn alike(&self, i: usize) -> u32 {
+    pub(crate) fn shared_opening(&self, i: usize) -> u32 {
         match self.line(i).opening {
             0 => 0,
             opening => self.openings[opening as usize],
@@ -236,13 +241,13 @@ impl<'a> Page<'a> {
     /// (Kadane's algorithm).
     fn find_body(&self) -> Option<(usize, usize)> {
         const OTHER: i64 = -28;
-        const WIDEST: u32 = 500;
+        const WIDEST_COUNTED: u32 = 500;
         let (mut best, mut best_sum) = (None, 0);
         let (mut start, mut sum) = (0, 0);
         for i in 0..self.len() {
             let value = match self.prose(i) {
                 true if self.speaks_of_noise(i) || self.template(i).is_some() => OTHER,
-                true => i64::from(self.shape(i).width.min(WIDEST)),
+                true => i64::from(self.shape(i).width.min(WIDEST_COUNTED)),
                 false => OTHER,
             };
             if sum <= 0 {
@@ -273,7 +278,7 @@ impl<'a> Page<'a> {
 
     /// Whether the line could be a headline of another article: not prose, not
     /// a date, and long enough to say something.
-    pub(crate) fn teases(&self, i: usize) -> bool {
+    pub(crate) fn looks_like_headline(&self, i: usize) -> bool {
         let shape = self.shape(i);
         !self.prose(i)
             && self.date(i) != Date::Whole
@@ -282,7 +287,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a sign that ends a label ("Photo: ...", "Tags | ...") stands near the line's start.
-    pub(crate) fn labelled(&self, i: usize) -> bool {
+    pub(crate) fn has_label_prefix(&self, i: usize) -> bool {
         const SIGNS: [char; 11] = [':', '：', '|', '/', '／', '=', '»', '(', '©', '►', '·'];
         let text = crate::text::after_bullet(self.text(i));
         // "Fot. Jan Nowak"
@@ -291,19 +296,19 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the line is small and stands in a text without any prose: perhaps a poem.
-    pub(crate) fn in_verse(&self, i: usize) -> bool {
+    pub(crate) fn is_line_grouped(&self, i: usize) -> bool {
         let small = |c: char| c.is_lowercase();
         let first = self.text(i).chars().find(|c| c.is_alphabetic());
         self.place(i) == Place::Nowhere && (first.is_some_and(small) || self.shape(i).ending == Ending::Comma)
     }
 
     /// Whether the line is something said in a dialogue: a dash, and the end of a sentence.
-    pub(crate) fn spoken(&self, i: usize) -> bool {
+    pub(crate) fn is_quoted(&self, i: usize) -> bool {
         self.shape(i).ending == Ending::Stop && self.text(i).starts_with(['—', '–'])
     }
 
     /// Whether a short line stands where a sub-heading would: prose follows at once.
-    pub(crate) fn heads_prose(&self, i: usize) -> bool {
+    pub(crate) fn precedes_prose(&self, i: usize) -> bool {
         i + 1 < self.len() && self.prose(i + 1)
     }
 }

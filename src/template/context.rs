@@ -5,13 +5,13 @@
 //!
 //! Time and space O(lines of all pages).
 
-use super::signature::Sketch;
+use super::signature::PageSignature;
 use crate::hash;
 
 type Map<V> = hash::Map<u64, V>;
 
 /// How far from a line its own article may start.
-const REACH: usize = 4;
+const REACH_LINES: usize = 4;
 
 /// What is counted of a key: articles, that is pages that are no copies of each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,11 +19,11 @@ pub(super) struct Counts {
     /// On which a line with the key stands.
     pub(super) articles: u32,
     /// On which one of its neighbours is one that it has on a third of its articles.
-    pub(super) familiar: u32,
+    pub(super) known_neighbour: u32,
     /// On which it stands beside prose that no other page has.
     pub(super) beside: u32,
     /// On which it stands in no familiar company, a little over such prose.
-    pub(super) stray: u32,
+    pub(super) alone: u32,
     /// How wide it is, whether it ends like a sentence, and whether it is prose.
     pub(super) width: u8,
     pub(super) sentence: bool,
@@ -50,14 +50,14 @@ impl Counts {
         }
         let new = seen & !self.seen;
         self.seen |= seen;
-        self.familiar += u32::from(new & FAMILIAR > 0);
+        self.known_neighbour += u32::from(new & FAMILIAR > 0);
         self.beside += u32::from(new & BESIDE > 0);
-        self.stray += u32::from(new & STRAY > 0);
+        self.alone += u32::from(new & STRAY > 0);
     }
 }
 
 /// The counts of all keys: those without slots, and those with.
-pub(super) struct Company {
+pub(super) struct Context {
     pub(super) exact: Map<Counts>,
     pub(super) slotted: Map<Counts>,
 }
@@ -79,12 +79,12 @@ impl Tally {
     }
 }
 
-fn pair(first: &Sketch, second: &Sketch) -> u64 {
+fn pair(first: &PageSignature, second: &PageSignature) -> u64 {
     hash::mix(hash::extend(first.class(), second.class()), 3)
 }
 
 /// Counts over `pages`, each with the number of its article. Pages of one article come one after another.
-pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
+pub(super) fn count(pages: &[(usize, &[PageSignature])]) -> Context {
     let (mut pairs, mut classes) = (Tally(hash::map()), Tally(hash::map()));
     for &(article, lines) in pages {
         for line in lines {
@@ -94,23 +94,23 @@ pub(super) fn count(pages: &[(usize, &[Sketch])]) -> Company {
             pairs.add(pair(&two[0], &two[1]), article);
         }
     }
-    let mut company = Company { exact: hash::map(), slotted: hash::map() };
+    let mut company = Context { exact: hash::map(), slotted: hash::map() };
     for &(article, lines) in pages {
-        let own = |line: &Sketch| line.keys.prose && classes.get(line.class()) == 1;
+        let own = |line: &PageSignature| line.keys.prose && classes.get(line.class()) == 1;
         // One of three variants, say, but not one of a dozen neighbours that come round again.
-        let familiar = |two: &[Sketch], line: &Sketch| {
+        let known_neighbour = |two: &[PageSignature], line: &PageSignature| {
             let together = pairs.get(pair(&two[0], &two[1]));
             together > 1 && together * 3 >= classes.get(line.class())
         };
         for (i, line) in lines.iter().enumerate() {
-            let before = i > 0 && familiar(&lines[i - 1..=i], line);
-            let after = i + 1 < lines.len() && familiar(&lines[i..=i + 1], line);
+            let before = i > 0 && known_neighbour(&lines[i - 1..=i], line);
+            let after = i + 1 < lines.len() && known_neighbour(&lines[i..=i + 1], line);
             let near =
                 |from: usize, reach: usize| lines[from..lines.len().min(i + 1 + reach)].iter().any(own);
             let bit = |set: bool, bit: u8| if set { bit } else { 0 };
             let seen = bit(before || after, FAMILIAR)
                 | bit(near(i.saturating_sub(1), 1), BESIDE)
-                | bit(!before && !after && near(i + 1, REACH), STRAY);
+                | bit(!before && !after && near(i + 1, REACH_LINES), STRAY);
             let Some(key) = line.keys.exact else { continue };
             let add = |counts: &mut Counts| {
                 counts.count(article, seen);

@@ -13,7 +13,7 @@
 
 use std::collections::HashMap;
 
-use super::signature::Sketch;
+use super::signature::PageSignature;
 use crate::hash;
 
 /// How many bits the `SimHash`es of two lines differ in at the most that are one: a word or two of a paragraph.
@@ -25,9 +25,9 @@ const WINDOW: usize = 128;
 /// Of all pages together, about so many lines are compared: of a page its widest ones.
 const MOST_LINES: usize = 1 << 18;
 /// With less prose of its own, in columns, a page has no article to go by.
-const LEAST: u64 = 120;
+const LEAST_PROSE: u64 = 120;
 /// So many pages may well be copies of one.
-const FEW: usize = 4;
+const FEW_PAGES: usize = 4;
 
 /// A line of prose.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ struct Prose {
 }
 
 /// For each page the first one that it is a copy of, or itself.
-pub(super) fn leaders(pages: &[Vec<Sketch>]) -> Vec<usize> {
+pub(super) fn leaders(pages: &[Vec<PageSignature>]) -> Vec<usize> {
     let all = prose(pages);
     let common = common(&all, pages.len());
     let own: Vec<Prose> =
@@ -46,7 +46,7 @@ pub(super) fn leaders(pages: &[Vec<Sketch>]) -> Vec<usize> {
     let mass = mass(&own, pages.len());
     let total = self::mass(&all, pages.len());
     // Of a few pages, all may have the same article, and each of them something of its own.
-    let little = |own: u64, all: u64| own < LEAST || pages.len() <= FEW && own * 4 < all;
+    let little = |own: u64, all: u64| own < LEAST_PROSE || pages.len() <= FEW_PAGES && own * 4 < all;
     let bare: Vec<bool> = mass.iter().zip(&total).map(|(&own, &all)| little(own, all)).collect();
     // Pages without a text of their own are compared with each other only, and as a whole.
     let whole: Vec<Prose> = all.into_iter().filter(|line| bare[line.page]).collect();
@@ -59,7 +59,7 @@ pub(super) fn leaders(pages: &[Vec<Sketch>]) -> Vec<usize> {
 }
 
 /// The lines of prose of all pages, one of those that are equal on a page.
-fn prose(pages: &[Vec<Sketch>]) -> Vec<Prose> {
+fn prose(pages: &[Vec<PageSignature>]) -> Vec<Prose> {
     let mut all = Vec::new();
     for (page, lines) in pages.iter().enumerate() {
         let start = all.len();

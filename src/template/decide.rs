@@ -4,7 +4,7 @@
 
 use super::context::{self, Counts};
 use super::copies;
-use super::signature::Sketch;
+use super::signature::PageSignature;
 use super::templates::Template;
 
 /// A line that is no wider may be a label: a button, an entry of a menu.
@@ -13,11 +13,11 @@ const LABEL: u8 = 16;
 const HEADLINE: u8 = 30;
 
 /// The templates among the lines of a site's pages, by key.
-pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
+pub(super) fn templates(pages: &[Vec<PageSignature>]) -> Vec<(u64, Template)> {
     let leaders = copies::leaders(pages);
     let mut order: Vec<usize> = (0..pages.len()).collect();
     order.sort_by_key(|&page| leaders[page]);
-    let by_article: Vec<(usize, &[Sketch])> =
+    let by_article: Vec<(usize, &[PageSignature])> =
         order.iter().map(|&page| (leaders[page], pages[page].as_slice())).collect();
     let articles = leaders.iter().enumerate().filter(|&(page, &leader)| page == leader).count() as u32;
     if articles < 2 {
@@ -36,16 +36,16 @@ pub(super) fn templates(pages: &[Vec<Sketch>]) -> Vec<(u64, Template)> {
 
 /// What is made of a line that is the same on several pages.
 fn equal(counts: &Counts, articles: u32) -> Option<Template> {
-    let Counts { articles: on, familiar, beside, stray, width, sentence, prose, .. } = *counts;
+    let Counts { articles: on, known_neighbour, beside, alone, width, sentence, prose, .. } = *counts;
     let share = on * 1000 / articles;
     if on < 2 {
         return None;
     }
-    let in_company = familiar * 10 >= on * 8;
+    let in_company = known_neighbour * 10 >= on * 8;
     let in_article = beside * 2 >= on;
     // A teaser whose article is among the pages: there it is the article's own.
-    let few = if in_company { stray * 2 <= on } else { stray < on && !in_article };
-    if width > LABEL && stray > 0 && few {
+    let few = if in_company { alone * 2 <= on } else { alone < on && !in_article };
+    if width > LABEL && alone > 0 && few {
         return None;
     }
     let enough = match (in_company, in_article) {
@@ -63,10 +63,10 @@ fn equal(counts: &Counts, articles: u32) -> Option<Template> {
 
 /// What is made of lines that are the same but for their numbers.
 fn varied(counts: &Counts, articles: u32) -> Option<Template> {
-    let Counts { articles: on, familiar, beside, sentence, prose, .. } = *counts;
+    let Counts { articles: on, known_neighbour, beside, sentence, prose, .. } = *counts;
     let share = on * 1000 / articles;
     let in_article = beside * 2 >= on && (sentence || prose);
-    let enough = on >= 3 && share >= 400 && familiar * 10 >= on * 8 && !in_article;
+    let enough = on >= 3 && share >= 400 && known_neighbour * 10 >= on * 8 && !in_article;
     enough.then(|| template(counts, sure(on) - 20))
 }
 

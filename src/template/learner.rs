@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::signature::{self, Sketcher};
+use super::signature::{self, SignatureMaker};
 use super::templates::{Site, Templates};
 use super::{decide, site_name, stored};
-use crate::bytes;
+use crate::bytes::Frame;
 use crate::error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 use crate::hash;
 
-const MAGIC: [u8; 4] = *b"dtpl";
+const FRAME: Frame = stored::frame(*b"dtpl");
 /// How many pages of a site are kept unless asked otherwise.
 const SAMPLE: u32 = 128;
 const LEAST_SAMPLE: u32 = 8;
@@ -58,7 +58,7 @@ pub struct TemplateLearner {
     sites: BTreeMap<String, Pages>,
     /// The hashes of the names of all sites that are kept, if they are as many as may be: the greatest one goes next.
     ranks: BTreeMap<u64, String>,
-    sketcher: Sketcher,
+    sketcher: SignatureMaker,
 }
 
 /// The hash of a page, and its sketch.
@@ -110,7 +110,7 @@ impl TemplateLearner {
             most_sites: SITES,
             sites: BTreeMap::new(),
             ranks: BTreeMap::new(),
-            sketcher: Sketcher::default(),
+            sketcher: SignatureMaker::default(),
         }
     }
 
@@ -279,21 +279,21 @@ impl TemplateLearner {
 
     /// Its state as bytes, with version and checksum: the same for the same pages in any order.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = stored::open(MAGIC);
-        out.extend(self.sample.to_le_bytes());
-        out.extend(self.most_sites.to_le_bytes());
-        out.extend((self.sites.len() as u64).to_le_bytes());
-        for (name, pages) in &self.sites {
-            out.extend((name.len() as u16).to_le_bytes());
-            out.extend(name.as_bytes());
-            out.extend(pages.seen.to_le_bytes());
-            out.extend((pages.sample.len() as u32).to_le_bytes());
-            for (_, sketch) in &pages.sample {
-                out.extend((sketch.len() as u32).to_le_bytes());
-                out.extend(sketch.iter());
+        FRAME.write(|out| {
+            out.extend(self.sample.to_le_bytes());
+            out.extend(self.most_sites.to_le_bytes());
+            out.extend((self.sites.len() as u64).to_le_bytes());
+            for (name, pages) in &self.sites {
+                out.extend((name.len() as u16).to_le_bytes());
+                out.extend(name.as_bytes());
+                out.extend(pages.seen.to_le_bytes());
+                out.extend((pages.sample.len() as u32).to_le_bytes());
+                for (_, sketch) in &pages.sample {
+                    out.extend((sketch.len() as u32).to_le_bytes());
+                    out.extend(sketch.iter());
+                }
             }
-        }
-        bytes::sealed(out)
+        })
     }
 
     /// The learner that [`TemplateLearner::to_bytes`] wrote.
@@ -304,7 +304,7 @@ impl TemplateLearner {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let mut input = stored::content(bytes, MAGIC)?;
+        let mut input = FRAME.open(bytes)?;
         let corrupt = |at| DecodeError::Corrupt { at };
         let at = input.at();
         let sample = u32::from_le_bytes(input.take()?);

@@ -26,13 +26,13 @@ const SENTENCE: u8 = 8;
 
 /// One line of a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sketch {
+pub(super) struct PageSignature {
     pub(super) keys: Keys,
     /// Of the words of prose.
     pub(super) simhash: u64,
 }
 
-impl Sketch {
+impl PageSignature {
     /// What it is as a neighbour: the same whatever its numbers are.
     pub(super) fn class(&self) -> u64 {
         self.keys.slotted.or(self.keys.exact).unwrap_or(BLANK)
@@ -41,19 +41,19 @@ impl Sketch {
 
 /// Makes sketches, in buffers that are reused.
 #[derive(Debug, Default)]
-pub(super) struct Sketcher {
+pub(super) struct SignatureMaker {
     buffers: Buffers,
     tokens: Tokens,
 }
 
-impl Clone for Sketcher {
+impl Clone for SignatureMaker {
     /// One with buffers of its own.
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl Sketcher {
+impl SignatureMaker {
     /// The bytes of memory that the buffers take.
     pub(super) fn memory(&self) -> usize {
         self.buffers.memory() + self.tokens.memory()
@@ -95,7 +95,7 @@ fn write(out: &mut Vec<u8>, keys: Keys, simhash: impl Fn() -> u64) {
 ///
 /// # Errors
 /// If the bytes are no sketch. The offset counts from their start.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sketch>, DecodeError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<PageSignature>, DecodeError> {
     let mut input = Input::new(bytes);
     let mut lines = Vec::new();
     while input.left() > 0 {
@@ -112,7 +112,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sketch>, DecodeError> {
             return Err(DecodeError::Corrupt { at });
         }
         let keys = Keys { exact, slotted, width, sentence: bits & SENTENCE != 0, prose: simhash.is_some() };
-        lines.push(Sketch { keys, simhash: simhash.unwrap_or(0) });
+        lines.push(PageSignature { keys, simhash: simhash.unwrap_or(0) });
     }
     Ok(lines)
 }

@@ -1,31 +1,14 @@
-//! The frame of stored bytes: magic, version, content, and a checksum over all of it.
+//! How what was learnt of sites is stored, and read again.
 //!
 //! Time O(bytes).
 
 use super::TEMPLATE_VERSION;
-use crate::bytes::{self, Input};
+use crate::bytes::{Frame, Input};
 use crate::error::DecodeError;
-use crate::hash;
 
-const SUM: usize = 8;
-
-/// Bytes with a head, ready for the content.
-pub(super) fn open(magic: [u8; 4]) -> Vec<u8> {
-    bytes::head(magic, TEMPLATE_VERSION, &[])
-}
-
-/// The content of bytes with a head and a checksum, if they are whole.
-pub(super) fn content(bytes: &[u8], magic: [u8; 4]) -> Result<Input<'_>, DecodeError> {
-    let mut input = Input::new(bytes);
-    input.head(magic, TEMPLATE_VERSION, &[])?;
-    let truncated = DecodeError::Truncated { at: bytes.len() };
-    let end = bytes.len().checked_sub(SUM).filter(|&end| end >= input.at()).ok_or(truncated)?;
-    if bytes[end..] != hash::bytes(&bytes[..end]).to_le_bytes() {
-        return Err(DecodeError::Corrupt { at: end });
-    }
-    let mut content = Input::new(&bytes[..end]);
-    content.skip(input.at())?;
-    Ok(content)
+/// The frame of one kind of them.
+pub(super) const fn frame(magic: [u8; 4]) -> Frame {
+    Frame { magic, version: TEMPLATE_VERSION, rests_on: &[] }
 }
 
 /// A name behind its length.

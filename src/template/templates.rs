@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use super::line::{self, Keys};
 use super::{site_name, stored};
-use crate::bytes;
+use crate::bytes::Frame;
 use crate::error::DecodeError;
 use crate::span::Span;
 use crate::text::{Buffers, Document, Reading};
 
-const MAGIC: [u8; 4] = *b"dtps";
+const FRAME: Frame = stored::frame(*b"dtps");
 /// How many bytes a line takes.
 const ROW: usize = 8 + 4 + 2 + 1;
 
@@ -100,20 +100,20 @@ impl Templates {
 
     /// The templates as bytes, with version and checksum: 15 bytes a line.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = stored::open(MAGIC);
-        out.extend((self.sites.len() as u64).to_le_bytes());
-        for (name, site) in &self.sites {
-            out.extend((name.len() as u16).to_le_bytes());
-            out.extend(name.as_bytes());
-            out.extend((site.lines.len() as u32).to_le_bytes());
-            for (key, template) in &site.lines {
-                out.extend(key.to_le_bytes());
-                out.extend(template.documents.to_le_bytes());
-                out.extend(template.score.to_le_bytes());
-                out.push(template.inside.into());
+        FRAME.write(|out| {
+            out.extend((self.sites.len() as u64).to_le_bytes());
+            for (name, site) in &self.sites {
+                out.extend((name.len() as u16).to_le_bytes());
+                out.extend(name.as_bytes());
+                out.extend((site.lines.len() as u32).to_le_bytes());
+                for (key, template) in &site.lines {
+                    out.extend(key.to_le_bytes());
+                    out.extend(template.documents.to_le_bytes());
+                    out.extend(template.score.to_le_bytes());
+                    out.push(template.inside.into());
+                }
             }
-        }
-        bytes::sealed(out)
+        })
     }
 
     /// The templates that [`Templates::to_bytes`] wrote.
@@ -124,7 +124,7 @@ impl Templates {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let mut input = stored::content(bytes, MAGIC)?;
+        let mut input = FRAME.open(bytes)?;
         let mut sites = BTreeMap::new();
         let corrupt = |at| DecodeError::Corrupt { at };
         let count = u64::from_le_bytes(input.take()?);

@@ -74,7 +74,7 @@ fn sites_are_bounded_whatever_the_order() {
         assert_eq!(learner.to_bytes(), forward.to_bytes());
     }
     let mut all = TemplateLearner::new();
-    sites.iter().for_each(|site| drop(all.observe(site, &text)));
+    assert!(sites.iter().all(|site| all.observe(site, &text)));
     assert_eq!(all.sites(), 40);
     assert!(all.merge(&forward).is_err(), "bounds differ");
     assert_eq!(all.most_sites(7).to_bytes(), forward.to_bytes());
@@ -453,45 +453,46 @@ fn damaged_bytes_are_refused() {
         );
     }
     let [learner, templates] = stored();
-    assert_eq!(READERS[0](&templates), Err(DecodeError::Corrupt { at: 0 }));
-    assert_eq!(READERS[1](&learner), Err(DecodeError::Corrupt { at: 0 }));
+    assert_eq!(READERS[0](&templates), Err(DecodeError::Corrupt { at: 3 }));
+    assert_eq!(READERS[1](&learner), Err(DecodeError::Corrupt { at: 3 }));
 }
 
 /// Bytes with a right checksum that hold what was never written.
 #[test]
 fn wrong_content_under_a_right_checksum_is_refused() {
+    // By their places in the content.
+    const CONTENT: usize = 16;
     let sealed = |bytes: &[u8], at: usize, new: &[u8]| {
-        let mut content = bytes[..bytes.len() - 8].to_vec();
-        content[at..at + new.len()].copy_from_slice(new);
-        crate::bytes::sealed(content)
+        let magic = bytes.first_chunk().copied().unwrap_or_default();
+        super::stored::frame(magic).forged(bytes, CONTENT + at, new)
     };
     let [learner, templates] = stored();
-    let corrupt = |at| Err(DecodeError::Corrupt { at });
-    // Behind magic and version: the sample, how many sites may be and how many there are.
-    assert_eq!(READERS[0](&sealed(&learner, 8, &7u32.to_le_bytes())), corrupt(8));
-    assert_eq!(READERS[0](&sealed(&learner, 12, &0u32.to_le_bytes())), corrupt(12));
-    assert_eq!(READERS[0](&sealed(&learner, 12, &1u32.to_le_bytes())), corrupt(12));
-    assert_eq!(READERS[0](&sealed(&learner, 16, &u64::MAX.to_le_bytes())), corrupt(12));
+    let corrupt = |at| Err(DecodeError::Corrupt { at: CONTENT + at });
+    // The sample, how many sites may be and how many there are.
+    assert_eq!(READERS[0](&sealed(&learner, 0, &7u32.to_le_bytes())), corrupt(0));
+    assert_eq!(READERS[0](&sealed(&learner, 4, &0u32.to_le_bytes())), corrupt(4));
+    assert_eq!(READERS[0](&sealed(&learner, 4, &1u32.to_le_bytes())), corrupt(4));
+    assert_eq!(READERS[0](&sealed(&learner, 8, &u64::MAX.to_le_bytes())), corrupt(4));
     assert!(matches!(
-        READERS[0](&sealed(&learner, 16, &1_000_000u64.to_le_bytes())),
+        READERS[0](&sealed(&learner, 8, &1_000_000u64.to_le_bytes())),
         Err(DecodeError::Truncated { .. })
     ));
     // The site's name, how many pages were seen, and how many are kept.
-    assert_eq!(READERS[0](&sealed(&learner, 26, b"\xff")), corrupt(26));
-    assert_eq!(READERS[0](&sealed(&learner, 26, b"z")), corrupt(24 + 11 + 8 + 4 + page_bytes(&learner)));
-    assert_eq!(READERS[0](&sealed(&learner, 43, &0u32.to_le_bytes())), corrupt(43));
-    assert_eq!(READERS[0](&sealed(&learner, 43, &3u32.to_le_bytes())), corrupt(43));
+    assert_eq!(READERS[0](&sealed(&learner, 18, b"\xff")), corrupt(18));
+    assert_eq!(READERS[0](&sealed(&learner, 18, b"z")), corrupt(16 + 11 + 8 + 4 + page_bytes(&learner)));
+    assert_eq!(READERS[0](&sealed(&learner, 35, &0u32.to_le_bytes())), corrupt(35));
+    assert_eq!(READERS[0](&sealed(&learner, 35, &3u32.to_le_bytes())), corrupt(35));
     assert!(matches!(
-        READERS[0](&sealed(&learner, 47, &u32::MAX.to_le_bytes())),
+        READERS[0](&sealed(&learner, 39, &u32::MAX.to_le_bytes())),
         Err(DecodeError::Truncated { .. })
     ));
     // The bits of the first line.
-    assert_eq!(READERS[0](&sealed(&learner, 51, &[0xf0])), corrupt(51));
+    assert_eq!(READERS[0](&sealed(&learner, 43, &[0xf0])), corrupt(43));
     // Templates: how many lines there are, then the first key, documents, score and whether it stands inside.
-    assert_eq!(READERS[1](&sealed(&templates, 27, &u32::MAX.to_le_bytes())), corrupt(27));
-    assert_eq!(READERS[1](&sealed(&templates, 31, &u64::MAX.to_le_bytes())), corrupt(46));
-    assert_eq!(READERS[1](&sealed(&templates, 43, &1001u16.to_le_bytes())), corrupt(31));
-    assert_eq!(READERS[1](&sealed(&templates, 45, &[2])), corrupt(31));
+    assert_eq!(READERS[1](&sealed(&templates, 19, &u32::MAX.to_le_bytes())), corrupt(19));
+    assert_eq!(READERS[1](&sealed(&templates, 23, &u64::MAX.to_le_bytes())), corrupt(38));
+    assert_eq!(READERS[1](&sealed(&templates, 35, &1001u16.to_le_bytes())), corrupt(23));
+    assert_eq!(READERS[1](&sealed(&templates, 37, &[2])), corrupt(23));
 }
 
 /// How many bytes the pages of the first site take in a stored learner.
@@ -499,8 +500,8 @@ fn page_bytes(learner: &[u8]) -> usize {
     let length = |at: usize| {
         u32::from_le_bytes([learner[at], learner[at + 1], learner[at + 2], learner[at + 3]]) as usize
     };
-    let first = 4 + length(47);
-    first + 4 + length(47 + first)
+    let first = 4 + length(55);
+    first + 4 + length(55 + first)
 }
 
 /// Keys are stored, so they must not change within a version.

@@ -5,6 +5,9 @@
 //! line that holds something, with the blank lines that follow it: what is
 //! removed takes them along.
 //!
+//! Offsets inside a line are 32 bits wide. What lies beyond 4 GiB of one line counts as
+//! white space at its end, and a line that could fold to more is read at its ends only.
+//!
 //! Time and space O(bytes).
 
 use super::shape::Shape;
@@ -18,8 +21,8 @@ pub(crate) struct Line {
     /// From its first byte to the first byte of the next line that is not blank.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    /// Its text without white space at the ends, relative to `start`.
-    text: (u32, u32),
+    /// Where its text without white space at the ends starts, and how long it is.
+    text: (usize, u32),
     /// Its words: the first, and how many.
     words: (usize, u32),
     /// Where its folded form starts.
@@ -41,7 +44,7 @@ pub(crate) struct Line {
 impl Line {
     /// The line's text without white space at its ends, and as a span.
     pub(crate) fn span(&self) -> Span {
-        Span::new(self.start + self.text.0 as usize, self.start + self.text.1 as usize)
+        Span::new(self.text.0, self.text.0 + self.text.1 as usize)
     }
 
     /// Whether anything is left of its words without the numbers at both ends.
@@ -61,8 +64,30 @@ pub(crate) struct Document<'t> {
     pub(crate) text: &'t str,
     pub(crate) lines: Vec<Line>,
     words: Words,
+    widths: Widths,
+}
+
+/// How much of a line is read.
+#[derive(Clone, Copy, Debug)]
+struct Widths {
     /// The most bytes of a line that is read as a whole.
-    paragraph: usize,
+    whole: usize,
+    /// The most bytes that its text may have; what lies beyond counts as white space.
+    text: usize,
+}
+
+impl Widths {
+    /// Of an Arabic ligature of three bytes, eighteen letters and their spaces come, and nothing grows more.
+    const GROWTH: usize = 16;
+
+    fn of(reading: Reading) -> Self {
+        let text = u32::MAX as usize;
+        let whole = match reading {
+            Reading::Ends => PARAGRAPH,
+            Reading::Whole => text / Self::GROWTH,
+        };
+        Self { whole, text }
+    }
 }
 
 /// A line with more words is no copy of a headline.
@@ -76,7 +101,7 @@ pub(crate) const OPENING: usize = 3;
 pub(crate) enum Reading {
     /// At their starts and their ends.
     Ends,
-    /// As a whole, up to 4 GiB.
+    /// As a whole, up to 256 MiB.
     Whole,
 }
 
@@ -99,6 +124,8 @@ impl Buffers {
 /// What a phrase could make of it shows there, and so does what it speaks of.
 // A headline fits in, and what is read of a paragraph is a sentence or two at each end.
 const PARAGRAPH: usize = 256;
+/// For so many bytes of a text, memory is asked for beforehand.
+const MOST_RESERVED: usize = 1 << 26;
 const START_BYTES: usize = 160;
 const END_BYTES: usize = 80;
 
@@ -112,17 +139,19 @@ impl<'t> Document<'t> {
     /// Reads `text` into `buffers`, in time and space O(bytes). [`Document::into_buffers`]
     /// gives them back.
     pub(crate) fn read(text: &'t str, paragraphs: Reading, buffers: Buffers) -> Self {
-        let paragraph = match paragraphs {
-            Reading::Ends => PARAGRAPH,
-            Reading::Whole => u32::MAX as usize,
-        };
+        Self::read_within(text, Widths::of(paragraphs), buffers)
+    }
+
+    fn read_within(text: &'t str, widths: Widths, buffers: Buffers) -> Self {
         let Buffers { mut lines, mut words } = buffers;
         lines.clear();
         words.clear();
-        lines.reserve(text.len() / 48);
-        let mut document = Self { text, paragraph, lines, words };
-        document.words.words.reserve(text.len() / 7);
-        document.words.folded.reserve(text.len() + 16);
+        // What is reserved in vain is no memory yet, but systems give no more of it than they have.
+        let likely = text.len().min(MOST_RESERVED);
+        lines.reserve(likely / 48);
+        let mut document = Self { text, widths, lines, words };
+        document.words.words.reserve(likely / 7);
+        document.words.folded.reserve(likely + 16);
         let mut start = 0;
         while start < text.len() {
             let length = text.as_bytes()[start..].iter().position(|&b| b == b'\n');
@@ -138,9 +167,12 @@ impl<'t> Document<'t> {
                     last.gap = true;
                 }
             } else {
-                let from = raw.len() - line.len();
-                let trimmed = line.trim_end();
-                let line = document.line(start, end, from, trimmed);
+                let from = end - line.len();
+                let all = line.trim_end();
+                let read = super::prefix(all, widths.text).trim_end();
+                // White space may be looked at behind a line, but not what is left out of it.
+                let ahead = if read.len() == all.len() { &text[from..] } else { read };
+                let line = document.line(Span::new(start, end), from, read, ahead);
                 document.lines.push(line);
             }
             start = end;
@@ -182,13 +214,14 @@ impl<'t> Document<'t> {
         }
     }
 
-    fn line(&mut self, start: usize, end: usize, from: usize, text: &str) -> Line {
+    /// The line with that unit, and with that text from `from` on, at the start of `ahead`.
+    fn line(&mut self, unit: Span, from: usize, text: &str, ahead: &str) -> Line {
         let first = self.words.words.len();
-        let paragraph = text.len() > self.paragraph;
+        let paragraph = text.len() > self.widths.whole;
         let folded = if paragraph {
             self.words.push_ends(text, START_BYTES, END_BYTES)
         } else {
-            self.words.push_start(&self.text[start + from..], text.len())
+            self.words.push_start(ahead, text.len())
         };
         let words = &self.words.words[first..];
         let is_number = |word: &Word| {
@@ -202,9 +235,9 @@ impl<'t> Document<'t> {
         // What is read in part is equal only to its like.
         let key = if paragraph { hash::bytes(text.as_bytes()) } else { key_of(words) };
         Line {
-            start,
-            end,
-            text: (saturate(from), saturate(from + text.len())),
+            start: unit.start,
+            end: unit.end,
+            text: (from, text.len() as u32),
             words: (first, words.len() as u32),
             folded,
             core: (core_start as u32, core_end as u32),
@@ -268,12 +301,6 @@ fn key_of(words: &[Word]) -> u64 {
     words.iter().fold(hash::EMPTY, |key, word| hash::extend(key, word.hash))
 }
 
-/// Offsets inside a line are 32 bits wide; what lies beyond 4 GiB of one line
-/// counts as white space at its end.
-fn saturate(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,5 +353,68 @@ mod tests {
         assert!(document.words_of(&document.lines[0]).len() <= (START_BYTES + END_BYTES) / 5);
         let other = format!("{long}end");
         assert_ne!(document.lines[0].key, Document::new(&other).lines[0].key);
+    }
+
+    /// Whatever a text is and however narrow what is read of a line: all offsets lie on borders of characters, and what
+    /// lies beyond is white space at the end of its line.
+    #[track_caller]
+    fn offsets_are_borders(text: &str, widths: Widths) {
+        let document = Document::read_within(text, widths, Buffers::default());
+        let wide = Document::new(text);
+        let units = |document: &Document<'_>| document.lines.iter().map(Line::unit).collect::<Vec<_>>();
+        assert_eq!(units(&document), units(&wide), "{text:?}");
+        for (line, whole) in document.lines.iter().zip(&wide.lines) {
+            let said = document.text_of(line);
+            assert_eq!(line.span().start, whole.span().start);
+            assert!(said.len() <= widths.text.max(4) && wide.text_of(whole).starts_with(said), "{text:?}");
+            let words = document.words_of(line);
+            for word in words.windows(1) {
+                let span = document.span_of(line, word);
+                assert!(text.get(span.start..span.end).is_some() && span.end <= line.span().end, "{text:?}");
+                assert!(std::str::from_utf8(document.folded(line, word)).is_ok_and(|word| !word.is_empty()));
+            }
+            assert!(document.core_span(line).end <= line.span().end);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn lines_wider_than_their_offsets_are_read_up_to_a_border(
+            text in "([a é雨\u{1f600}&;\u{301}\u{fdfa}\u{3000} \n.]{0,12}|\\PC{0,6}){0,5}",
+            limit in 4usize..40,
+            whole in 0usize..40,
+        ) {
+            offsets_are_borders(&text, Widths { whole: whole.min(limit), text: limit });
+        }
+    }
+
+    #[test]
+    fn what_lies_beyond_the_width_is_white_space() {
+        let widths = Widths { whole: 0, text: 7 };
+        for (text, said) in [
+            ("  éééé\nnext", vec!["ééé", "next"]),
+            ("éé é é\n", vec!["éé é"]),
+            ("1234567 9\n\n", vec!["1234567"]),
+            ("abc     x", vec!["abc"]),
+            ("                    abc", vec!["abc"]),
+        ] {
+            let document = Document::read_within(text, widths, Buffers::default());
+            let lines: Vec<&str> = document.lines.iter().map(|line| document.text_of(line)).collect();
+            assert_eq!(lines, said, "{text:?}");
+            let bytes: usize = document.lines.iter().map(|line| line.unit().len()).sum();
+            assert_eq!(bytes, text.len(), "{text:?}");
+        }
+    }
+
+    /// So what is read as a whole folds to less than 4 GiB.
+    #[test]
+    fn no_character_folds_to_more_than_is_thought() {
+        let most = ('\0'..=char::MAX).map(|c| {
+            let mut words = Words::default();
+            words.push(&format!("a{c}{c}a"));
+            (words.folded.len() - 2).div_ceil(2 * c.len_utf8())
+        });
+        let most = most.max().unwrap_or(0);
+        assert!((8..=Widths::GROWTH).contains(&most), "{most}");
     }
 }

@@ -25,7 +25,7 @@ const BLOCKS: usize = 16;
 /// before, and a block writes its places in whole steps.
 const EDGES: usize = BLOCKS * BLOCK + 1 + BLOCK;
 /// How many places are written in one step.
-const STEP: usize = 8;
+const PLACES_A_STEP: usize = 8;
 
 /// Stands in the end of a run that is not all ASCII letters and digits. No place in a
 /// text is so high, and no word is so long.
@@ -144,10 +144,10 @@ impl Tokens {
         let before = run << 1 | carry.run;
         let edge = run ^ before;
         let count = edge.count_ones() as usize;
-        let (steps, _) = self.edges[at..].as_chunks_mut::<STEP>();
+        let (steps, _) = self.edges[at..].as_chunks_mut::<PLACES_A_STEP>();
         let mut left = edge;
         // Whole steps: a branch for each place would cost more than those written in vain.
-        for step in steps.iter_mut().take(count.div_ceil(STEP)) {
+        for step in steps.iter_mut().take(count.div_ceil(PLACES_A_STEP)) {
             for place in step {
                 *place = base + left.trailing_zeros() as usize;
                 left &= left.wrapping_sub(1);

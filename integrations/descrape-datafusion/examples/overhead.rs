@@ -71,7 +71,7 @@ fn with_templates(clock: &Clock) {
             learner.observe(&crawl.site, &page.text());
         }
         let blob = learner.clone().finish().to_bytes();
-        all.merge(learner).unwrap();
+        all.merge(&learner).unwrap();
         for page in &crawl.pages {
             pages.texts.push(page.text());
             pages.sites.push(crawl.site.clone());
@@ -80,9 +80,8 @@ fn with_templates(clock: &Clock) {
     }
     let cleaner = Cleaner::builder().templates(all.finish()).build().unwrap();
     compare(clock, "with templates", &pages, "select descrape_clean(text, site, templates) from t", |part| {
-        let hints = |site| Hints { site: Some(site), ..Hints::default() };
         let reports = pages.texts[part.clone()].iter().zip(&pages.sites[part]);
-        reports.map(|(text, site)| used(&cleaner.report_with(text, hints(site)))).sum()
+        reports.map(|(text, site)| used(&cleaner.report_with(text, Hints::new().site(site.as_str())))).sum()
     });
 }
 

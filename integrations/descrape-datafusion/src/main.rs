@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use descrape::Keep;
+use descrape::KeepRule;
 use descrape_datafusion::cluster::{Cluster, Executor, Scheduler};
 use descrape_datafusion::pipeline::{InProcess, Options, Pipeline, Step};
 use descrape_datafusion::{functions, register_all, trial};
@@ -199,8 +199,8 @@ impl Job {
             work: arguments.needed("work")?,
             options: Options {
                 keep: match arguments.text("keep", "first").as_str() {
-                    "first" => Keep::First,
-                    "longest" => Keep::Longest,
+                    "first" => KeepRule::First,
+                    "longest" => KeepRule::Longest,
                     other => return Err(format!("--keep is {other:?}, but must be first or longest").into()),
                 },
                 min_score: arguments.number("min-score", 500)?,

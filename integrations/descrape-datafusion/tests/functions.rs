@@ -17,9 +17,11 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs};
 use datafusion::physical_plan::{ExecutionPlan, collect, displayable};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use descrape::fingerprint::{ShingleUnit, Shingler, SimHash64};
+use descrape::steps::TokenCounts;
+use descrape::template::{line_keys, site_name};
 use descrape::{
-    AtomCounts, Cleaner, Dedup, Evidence, Hints, Keep, Policy, Removal, Scope, ShingleUnit, Shingler,
-    SimHash64, TemplateLearner, Templates, line_keys, site_name,
+    Cleaner, Dedup, Evidence, Hints, KeepRule, Policy, Preset, Removal, Scope, TemplateLearner, Templates,
 };
 
 /// Texts with noise and without, in several languages; no text, and none at all.
@@ -169,7 +171,7 @@ fn expected(removal: &Removal) -> Removed {
         Evidence::Repeat { first } => format!("repeat {}..{}", first.start, first.end),
         Evidence::Block { opener } => format!("block {}..{}", opener.start, opener.end),
         Evidence::Template { documents } => format!("template {documents}"),
-        Evidence::Sequence { clues } => {
+        Evidence::Model { clues } => {
             format!("sequence {}", clues.iter().map(|clue| clue.to_string()).collect::<Vec<_>>().join(", "))
         }
         other => panic!("{other:?} is new"),
@@ -179,12 +181,17 @@ fn expected(removal: &Removal) -> Removed {
 }
 
 fn clean(cleaner: &Cleaner, text: Option<&str>, site: Option<&str>) -> Cleaned {
-    let report = cleaner.report_with(text?, Hints { site, ..Hints::default() });
+    let report = cleaner.report_with(text?, Hints::new().site(site));
     Some((report.text().into_owned(), report.removed().iter().map(expected).collect()))
 }
 
 fn simhash(text: &str) -> u64 {
     SimHash64::of(Shingler::new(ShingleUnit::words(1).unwrap()).shingles(text)).bits()
+}
+
+/// The score of a pair, if it is verified.
+fn score(dedup: &Dedup, one: &str, other: &str) -> Option<u16> {
+    Some(dedup.compare(one, other).score()).filter(|score| *score >= dedup.min_score())
 }
 
 fn atoms(array: &ArrayRef) -> Vec<Option<Vec<u32>>> {
@@ -202,8 +209,8 @@ fn blob(atoms: &[u32]) -> Vec<u8> {
 async fn rows_are_those_of_the_library_for_every_array_and_batch() {
     let map = |answer: &dyn Fn(&str) -> u64| TEXTS.iter().map(|text| text.map(answer)).collect::<Vec<_>>();
     let simhashes = map(&simhash);
-    let ranks = map(&|text| Keep::Longest.key(text, 0).rank);
-    let firsts = map(&|text| Keep::First.key(text, 0).rank);
+    let ranks = map(&|text| KeepRule::Longest.key(text, 0).rank);
+    let firsts = map(&|text| KeepRule::First.key(text, 0).rank);
     let policies =
         [("balanced", Policy::balanced()), ("gentle", Policy::gentle()), ("strict", Policy::strict())];
     let dedups = [("documents", Dedup::documents()), ("headlines", Dedup::headlines())];
@@ -239,14 +246,13 @@ async fn rows_are_those_of_the_library_for_every_array_and_batch() {
                     assert_eq!(cleaned(&answer), expected, "{what}");
                 }
             }
-            for (name, builder) in &dedups {
-                let dedup = builder.clone().build().unwrap();
+            for (name, dedup) in &dedups {
                 let answer = column(&ctx, &format!("select signature(text, '{name}') from t")).await;
                 let expected = TEXTS.map(|text| text.map(|text| dedup.row(text)));
                 let equal: Vec<_> = expected.iter().map(|row| row.as_ref().map(|row| row.equal)).collect();
                 assert_eq!(numbers(&field(&answer, "equal")), equal, "{what}, {name}");
                 let carried: Vec<_> =
-                    expected.iter().map(|row| row.as_ref().map(|row| row.atoms.clone())).collect();
+                    expected.iter().map(|row| row.as_ref().map(|row| row.tokens.clone())).collect();
                 assert_eq!(atoms(&field(&answer, "atoms")), carried, "{what}, {name}");
                 assert_eq!(answer.null_count(), 2);
                 let sql = format!("select band_keys(signature(text, '{name}')['atoms'], '{name}') from t");
@@ -266,7 +272,7 @@ async fn rows_are_those_of_the_library_for_every_array_and_batch() {
                 assert_eq!(keys.is_some(), expected.is_some());
                 let Some((keys, expected)) = keys.zip(expected) else { continue };
                 let place = |at: usize| Some(at as u64);
-                let of = |read: fn(&descrape::LineKey) -> Option<u64>| {
+                let of = |read: fn(&descrape::template::LineKey) -> Option<u64>| {
                     expected.iter().map(read).collect::<Vec<_>>()
                 };
                 assert_eq!(numbers(&field(&keys, "exact")), of(|line| line.exact));
@@ -285,8 +291,8 @@ async fn scores_of_pairs_are_those_of_the_library() {
         TEXTS.iter().flat_map(|one| TEXTS.iter().map(move |other| (*one, *other))).collect();
     let (a, b): (Vec<_>, Vec<_>) = pairs.iter().copied().unzip();
     for (least, data_type) in [1, 500, 1000].into_iter().zip(text_types().into_iter().rev()) {
-        let dedup = Dedup::headlines().min_score(least).build().unwrap();
-        let scores: Vec<Option<u16>> = pairs.iter().map(|(a, b)| dedup.score((*a)?, (*b)?)).collect();
+        let dedup = Dedup::builder(Preset::Headlines).min_score(least).build().unwrap();
+        let scores: Vec<Option<u16>> = pairs.iter().map(|(a, b)| score(&dedup, (*a)?, (*b)?)).collect();
         let found = scores.iter().flatten().count();
         assert!(found > 14 && found < pairs.len(), "{found} of {} at {least}", pairs.len());
         let b = cast(&StringArray::from(b.clone()), &data_type).unwrap();
@@ -300,7 +306,7 @@ async fn scores_of_pairs_are_those_of_the_library() {
         // One side a literal, the other one a dictionary.
         let one = TEXTS[12].unwrap();
         let answer = column(&ctx, &format!("select pair_score(b, '{one}', {least}) from t limit 16")).await;
-        let expected: Vec<_> = TEXTS.iter().map(|text| dedup.score((*text)?, one)).collect();
+        let expected: Vec<_> = TEXTS.iter().map(|text| score(&dedup, (*text)?, one)).collect();
         assert_eq!(answer.as_primitive::<UInt16Type>().iter().collect::<Vec<_>>(), expected);
     }
 }
@@ -434,19 +440,19 @@ async fn pages_are_cleaned_with_the_templates_of_their_sites() {
 
 #[tokio::test]
 async fn counts_of_atoms_are_those_of_one_count_for_any_partitions() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     let rows: Vec<_> = TEXTS.iter().flatten().map(|text| dedup.row(text)).collect();
-    let mut counts = AtomCounts::new(14);
+    let mut counts = TokenCounts::new(14);
     rows.iter().for_each(|row| counts.add(row));
     let ordered: Vec<Option<Vec<u32>>> = TEXTS
         .iter()
         .map(|text| {
             let mut row = dedup.row((*text)?);
             counts.rarest_first(&mut row);
-            Some(row.atoms)
+            Some(row.tokens)
         })
         .collect();
-    assert!(rows.iter().any(|row| !ordered.contains(&Some(row.atoms.clone()))), "some order is another one");
+    assert!(rows.iter().any(|row| !ordered.contains(&Some(row.tokens.clone()))), "some order is another one");
     for partitions in [1, 2, 7] {
         for batch in [1, 3, 8192] {
             let ctx = context(vec![("text", texts_as(&DataType::Utf8))], partitions, batch);
@@ -456,7 +462,7 @@ async fn counts_of_atoms_are_those_of_one_count_for_any_partitions() {
             let sql = format!(
                 "{with} select atom_counts(atoms, n) from a cross join (select count(text) as n from t) group by length(text) = 0 having length(text) = 0"
             );
-            let mut empty = AtomCounts::new(14);
+            let mut empty = TokenCounts::new(14);
             empty.add(&dedup.row(""));
             assert_eq!(column(&ctx, &sql).await.as_binary_view().value(0), empty.to_bytes());
             if partitions == 1 {
@@ -503,7 +509,7 @@ fn pairs(array: &ArrayRef) -> Vec<Option<Vec<Named>>> {
 
 #[tokio::test]
 async fn pairs_of_a_bucket_are_the_candidates_in_the_order_of_the_keep_rule() {
-    let dedup = Dedup::headlines().build().unwrap();
+    let dedup = Dedup::headlines();
     let headline = |n: usize| format!("Ferry fire kills Aldersund {} off Skerrow {}", n % 7, n % 3);
     let id = |n: usize| format!("id{:03}", n * 37 % 200);
     for size in [0, 1, 2, 31, 33, 200] {
@@ -511,7 +517,7 @@ async fn pairs_of_a_bucket_are_the_candidates_in_the_order_of_the_keep_rule() {
         let mut texts: Vec<(u64, String, String)> =
             (0..size).map(|n| ((n % 5) as u64, id(n), headline(n))).collect();
         let array: Vec<(u64, String, Vec<u8>)> =
-            texts.iter().map(|(rank, id, text)| (*rank, id.clone(), blob(&dedup.row(text).atoms))).collect();
+            texts.iter().map(|(rank, id, text)| (*rank, id.clone(), blob(&dedup.row(text).tokens))).collect();
         texts.sort();
         let rows: Vec<_> = texts.iter().map(|(_, _, text)| dedup.row(text)).collect();
         let expected: Vec<Named> = dedup
@@ -563,8 +569,8 @@ async fn pairs_of_a_bucket_are_the_candidates_in_the_order_of_the_keep_rule() {
 
 #[test]
 fn what_is_null_or_twice_in_a_bucket_is_passed_over() {
-    let dedup = Dedup::headlines().build().unwrap();
-    let atoms = |text: &str| Some(blob(&dedup.row(text).atoms));
+    let dedup = Dedup::headlines();
+    let atoms = |text: &str| Some(blob(&dedup.row(text).tokens));
     let (one, other) = (atoms("Ferry fire kills three"), atoms("Three killed in ferry fire"));
     let entries = bucket(&[
         (Some(9), Some("another bucket"), one.clone()),
@@ -656,8 +662,8 @@ fn slices_of_arrays_have_the_answers_of_their_rows() {
         let (a, b) = (array.slice(2, 10), texts_as(&DataType::LargeUtf8).slice(5, 10));
         let given = vec![ColumnarValue::Array(a), ColumnarValue::Array(b)];
         let scores = call("pair_score", given, 10).unwrap().to_array(10).unwrap();
-        let dedup = Dedup::documents().build().unwrap();
-        let expected: Vec<_> = (0..10).map(|at| dedup.score(TEXTS[at + 2]?, TEXTS[at + 5]?)).collect();
+        let dedup = Dedup::documents();
+        let expected: Vec<_> = (0..10).map(|at| score(&dedup, TEXTS[at + 2]?, TEXTS[at + 5]?)).collect();
         assert_eq!(scores.as_primitive::<UInt16Type>().iter().collect::<Vec<_>>(), expected);
     }
 }
@@ -693,9 +699,9 @@ async fn literals_are_folded_but_versions_are_asked_for_where_a_query_runs() {
         format!("descrape-datafusion {}", env!("CARGO_PKG_VERSION")),
         format!("clean {}", descrape::CLEAN_VERSION),
         format!("dedup {}", descrape::DEDUP_VERSION),
-        format!("fingerprint {}", descrape::FINGERPRINT_VERSION),
-        format!("fold {}", descrape::FOLD_VERSION),
-        format!("template {}", descrape::TEMPLATE_VERSION),
+        format!("fingerprint {}", descrape::fingerprint::FINGERPRINT_VERSION),
+        format!("fold {}", descrape::fingerprint::FOLD_VERSION),
+        format!("template {}", descrape::template::TEMPLATE_VERSION),
     ] {
         assert!(version.contains(&part), "{part} in {version}");
     }
@@ -768,7 +774,7 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
     let mut changed = templates.clone();
     changed[40] ^= 1;
     let truncated = &templates[..templates.len() - 1];
-    let counts = AtomCounts::new(3).to_bytes();
+    let counts = TokenCounts::new(3).to_bytes();
     let (documents, headlines) = (vec![1; 252], vec![1; 32]);
     type Case<'a> = (&'a str, Vec<Option<&'a [u8]>>, String);
     let cases: Vec<Case<'_>> = vec![
@@ -848,8 +854,8 @@ fn parts_that_do_not_fit_together_are_errors() {
         ),
         (
             "atom_counts",
-            AtomCounts::new(3).to_bytes(),
-            AtomCounts::new(100_000).to_bytes(),
+            TokenCounts::new(3).to_bytes(),
+            TokenCounts::new(100_000).to_bytes(),
             "slots differ: 1024 and 524288",
         ),
     ] {
@@ -881,7 +887,7 @@ fn parts_that_do_not_fit_together_are_errors() {
         let message = merged(vec![Some(&good), Some(b"dtpldsac")]).expect_err(name).to_string();
         assert!(message.contains(&format!("{name}: a part of what was")), "{message}");
         // What a part takes is told.
-        let (empty, full) = (accumulator().size(), merged(vec![Some(&AtomCounts::new(1 << 20).to_bytes())]));
+        let (empty, full) = (accumulator().size(), merged(vec![Some(&TokenCounts::new(1 << 20).to_bytes())]));
         if name == "atom_counts" {
             assert!(full.unwrap().size() > empty + 4 * (1 << 23), "eight slots for a text, of four bytes");
         }

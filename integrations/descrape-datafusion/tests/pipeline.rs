@@ -15,7 +15,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type, UInt64Type};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
-use descrape::Keep;
+use descrape::KeepRule;
 use descrape_datafusion::pipeline::{InProcess, Options, Pipeline, Step};
 use descrape_datafusion::register_all;
 use descrape_datafusion::trial::{Page, Twin, pages, same, write};
@@ -110,7 +110,7 @@ async fn the_pipeline_says_what_the_library_says() {
 #[tokio::test(flavor = "multi_thread")]
 async fn neither_partitions_nor_batches_nor_options_make_a_difference() {
     let pages: Vec<Page> = pages(300).collect();
-    let longest = Options { keep: Keep::Longest, ..Options::default() };
+    let longest = Options { keep: KeepRule::Longest, ..Options::default() };
     let scraped = Options { clean: false, min_score: 300, ..Options::default() };
     for (partitions, batch, options) in
         [(1, 1000, &longest), (2, 10, &longest), (7, 50, &longest), (7, 8192, &scraped)]

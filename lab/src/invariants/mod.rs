@@ -71,6 +71,14 @@ pub fn spans_tile_the_text(report: &Report<'_>) {
     );
 }
 
+/// Signs that end a sentence without a space behind them.
+const WIDE_STOPS: [char; 4] = ['。', '！', '？', '｡'];
+/// Signs that may follow one and belong to the sentence, or end it once more.
+const CLOSING: &[char] = &[
+    '。', '！', '？', '｡', '.', '!', '?', '…', '"', '\'', '”', '’', '»', '›', '」', '』', '》', ')', ']',
+    '）', '】', '*', '_',
+];
+
 /// I2: a removal is one line that says something, with all blank lines after it, or a part of a
 /// longer line that goes with the white space on one side. So the output is a subsequence of the
 /// input's lines, some of them without some of their sentences.
@@ -92,11 +100,8 @@ pub fn removals_are_units(report: &Report<'_>) {
         let (before, after) =
             (Span::new(unit.start, span.start).of(text), Span::new(span.end, unit.end).of(text));
         assert!(!before.trim().is_empty() || !after.trim().is_empty(), "I2: {said:?} is all of its line");
-        let apart = |part: &str| {
-            part.is_empty() || part.ends_with(char::is_whitespace) || part.ends_with(['。', '！', '？', '｡'])
-        };
         assert!(
-            apart(before) || said.starts_with(char::is_whitespace),
+            ends_apart(before) || said.starts_with(char::is_whitespace),
             "I2: {said:?} starts inside of a word"
         );
     }
@@ -107,6 +112,13 @@ pub fn removals_are_units(report: &Report<'_>) {
             "I2: {line:?} is no line of the text, or out of order"
         );
     }
+}
+
+/// Whether a sentence can start behind `part`: in scripts that are written without spaces, behind what closes with
+/// the one before it: "「寒い。」人はいない。"
+fn ends_apart(part: &str) -> bool {
+    let closed = part[part.trim_end_matches(CLOSING).len()..].contains(WIDE_STOPS);
+    part.is_empty() || part.ends_with(char::is_whitespace) || closed
 }
 
 /// Whether all characters of `part` occur in `whole`, in this order.
@@ -265,4 +277,43 @@ fn is_line(text: &str, span: Span) -> bool {
     let after = text[span.end..].split('\n').next().unwrap_or("");
     let blank = |part: &str| part.chars().all(char::is_whitespace);
     !line.is_empty() && line == line.trim() && !line.contains('\n') && blank(before) && blank(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_start_behind_spaces_and_behind_full_stops_that_need_none() {
+        for (part, apart) in [
+            ("", true),
+            ("It rained. ", true),
+            ("雨だった。", true),
+            ("「寒い。」", true),
+            ("（船は出ない！？）", true),
+            ("「寒い。」…", true),
+            ("It rained.", false),
+            ("He said: “Stay.”", false),
+            ("「寒い」", false),
+            ("雨だった。人", false),
+            ("雨だった、", false),
+        ] {
+            assert_eq!(ends_apart(part), apart, "{part}");
+        }
+    }
+
+    /// What goes inside of a paragraph of Japanese: behind a quotation that ends with its full stop, too.
+    #[test]
+    fn removals_behind_a_closing_sign_are_units() {
+        let cleaner = Cleaner::new();
+        for before in ["船は港に戻った。", "船長は「寒い。」", "船長は『もう出ない！』"]
+        {
+            let body = "雪が降り、島の船は三日のあいだ港を出なかった。".repeat(6);
+            let text = format!("{body}{before}無断転載を禁じます。{body}\n");
+            let report = cleaner.report(&text);
+            let gone: Vec<&str> = report.removed().iter().map(|removal| removal.span.of(&text)).collect();
+            assert_eq!(gone, ["無断転載を禁じます。"], "{before}");
+            check_all(Policy::balanced(), &cleaner, &text, Hints::default());
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! `pairs`: answers to all labelled pairs of the kit, each by trees that have seen no pair of its story, list or
 //! template.
 
-pub(crate) mod booster;
 mod more;
 mod random;
 pub(crate) mod rows;
@@ -18,7 +17,8 @@ use clap::Args;
 use serde_json::json;
 
 use crate::kit::Kit;
-use set::{SETTINGS, Set};
+use descrape::train::PairOptions;
+use set::Set;
 
 /// What `pairs` takes.
 #[derive(Args, Debug)]
@@ -51,7 +51,7 @@ const MIN_SCORE: u16 = 500;
 pub(crate) fn answer(set: &Set, path: &Path, told: impl FnMut(usize)) -> Result<()> {
     let file = File::create(path).with_context(|| path.display().to_string())?;
     let mut out = BufWriter::new(file);
-    for (judged, score) in set.pairs.iter().zip(set.out_of_fold(&SETTINGS, told)) {
+    for (judged, score) in set.pairs.iter().zip(set.out_of_fold(&PairOptions::default(), told)) {
         let pair = &judged.pair;
         if pair.id.is_empty() {
             continue;

@@ -75,11 +75,11 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// How much it counts.
-    pub(crate) fn weight(&self) -> f64 {
+    /// How much it counts, in thousandths.
+    pub(crate) fn weight(&self) -> u32 {
         let found = WEIGHTS.iter().find(|(start, _)| self.source.starts_with(start));
         let weight = found.map_or(1000, |&(_, weight)| weight);
-        f64::from(weight) / 1000.0 * if self.kind == FAR.0 { f64::from(FAR.1) / 1000.0 } else { 1.0 }
+        if self.kind == FAR.0 { weight * FAR.1 / 1000 } else { weight }
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
             ("perturb-doc", "", 1000),
         ] {
             let pair = Pair { source: source.to_owned(), kind: kind.to_owned(), ..Pair::default() };
-            assert_eq!((pair.weight() * 1000.0).round() as u32, expected, "{source} {kind}");
+            assert_eq!(pair.weight(), expected, "{source} {kind}");
         }
         for (at, (start, _)) in WEIGHTS.iter().enumerate() {
             let hidden = WEIGHTS[..at].iter().find(|(shorter, _)| start.starts_with(shorter));

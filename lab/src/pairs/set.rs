@@ -1,62 +1,16 @@
 //! The pairs that are learnt from, with their features and the folds that they belong to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use anyhow::Result;
 use descrape::Dedup;
+use descrape::train::{PairExample, PairModel, PairOptions, PairTrainer};
 use rayon::prelude::*;
 
-use super::booster::{Row, Settings, Trees, Way, fit};
 use super::more;
 use super::rows::{self, LEARNT, OF_CLUSTERS, Pair};
 use super::stories::{Stories, fold_of, known_by};
 use crate::kit::Kit;
-
-/// Features that never lower a score when they grow, and that never raise it.
-const FOR: [&str; 11] = [
-    "weighted_jaccard",
-    "weighted_containment",
-    "soft_jaccard",
-    "soft_containment",
-    "jaccard",
-    "gram_jaccard",
-    "gram_containment",
-    "order_jaccard",
-    "number_share",
-    "name_share",
-    "plain_share",
-];
-const AGAINST: [&str; 15] = [
-    "opposites",
-    "negations",
-    "swapped_numbers",
-    "swapped_places",
-    "swapped_persons",
-    "swapped_organisations",
-    "swapped_capitals",
-    "swapped_opposites",
-    "least_numbers",
-    "least_places",
-    "least_persons",
-    "least_organisations",
-    "least_names",
-    "heaviest_unshared",
-    "least_unshared",
-];
-
-pub(crate) const SEED: u32 = 1;
-
-/// How the shipped trees are grown.
-pub(crate) const SETTINGS: Settings = Settings {
-    seed: SEED,
-    trees: 200,
-    rate: 0.1,
-    ridge: 5.0,
-    least: 2.0,
-    bins: 48,
-    features: 600,
-    rows: 800,
-};
 
 /// So many models, each blind to the stories of its fold.
 pub(crate) const FOLDS: usize = 10;
@@ -83,7 +37,6 @@ pub(crate) struct Judged {
 /// All pairs.
 #[derive(Debug)]
 pub(crate) struct Set {
-    pub(crate) names: Vec<&'static str>,
     pub(crate) pairs: Vec<Judged>,
 }
 
@@ -117,46 +70,36 @@ impl Set {
 
     fn judged(pairs: Vec<Pair>, folds: Vec<(usize, usize)>) -> Result<Self> {
         let dedup = Dedup::headlines();
-        let judged: Vec<(Judged, Vec<&'static str>)> = pairs
+        let judged: Vec<Judged> = pairs
             .into_par_iter()
             .zip(folds)
             .map(|(pair, folds)| {
                 let comparison = dedup.compare(&pair.a, &pair.b);
-                // By their names, whatever the order in which the library has them.
-                let features: BTreeMap<&'static str, i32> = comparison.signs().collect();
-                let (names, features): (Vec<&'static str>, Vec<i32>) = features.into_iter().unzip();
+                let features: Vec<i32> = comparison.features().map(|(_, value)| value).collect();
                 let features = (!features.is_empty()).then_some(features);
-                (Judged { pair, features, certain: comparison.score(), folds }, names)
+                Judged { pair, features, certain: comparison.score(), folds }
             })
             .collect();
-        let names = judged.iter().map(|(_, names)| names).find(|names| !names.is_empty());
-        let names = names.cloned().unwrap_or_default();
-        let pairs = thinned(judged.into_iter().map(|(judged, _)| judged).collect(), &names);
-        Ok(Self { names, pairs })
+        Ok(Self { pairs: thinned(judged, PairModel::FEATURES) })
     }
 
-    /// Trees of all pairs that are learnt from, but for those of a fold.
-    pub(crate) fn trees(&self, left_out: Option<usize>, settings: &Settings) -> Trees {
+    /// A model of all pairs that are learnt from, but for those of a fold.
+    pub(crate) fn model(&self, left_out: Option<usize>, options: &PairOptions) -> PairModel {
         let learnt = self.pairs.iter().filter(|judged| judged.is_learnt());
         let kept = learnt.filter(|judged| left_out.is_none_or(|fold| !judged.is_of(fold)));
-        let rows: Vec<Row<'_>> = kept.filter_map(Judged::row).collect();
-        let way = |name: &&str| match *name {
-            name if FOR.contains(&name) => Way::For,
-            name if AGAINST.contains(&name) => Way::Against,
-            _ => Way::Either,
-        };
-        let ways: Vec<Way> = self.names.iter().map(way).collect();
-        fit(&rows, &ways, settings)
+        let mut trainer = PairTrainer::new();
+        kept.filter_map(Judged::example).for_each(|example| trainer.add(example));
+        trainer.train(options)
     }
 
-    /// The score of each pair by trees that saw no pair of its first text's story.
-    pub(crate) fn out_of_fold(&self, settings: &Settings, mut told: impl FnMut(usize)) -> Vec<u16> {
-        let trees = (0..FOLDS).map(|fold| {
+    /// The score of each pair by a model that saw no pair of its first text's story.
+    pub(crate) fn out_of_fold(&self, options: &PairOptions, mut told: impl FnMut(usize)) -> Vec<u16> {
+        let models = (0..FOLDS).map(|fold| {
             told(fold);
-            self.trees(Some(fold), settings)
+            self.model(Some(fold), options)
         });
-        let trees: Vec<Trees> = trees.collect();
-        self.pairs.iter().map(|judged| judged.score(&trees[judged.folds.0])).collect()
+        let models: Vec<PairModel> = models.collect();
+        self.pairs.iter().map(|judged| judged.score(&models[judged.folds.0])).collect()
     }
 }
 
@@ -170,27 +113,14 @@ impl Judged {
         self.folds.0 == fold || self.folds.1 == fold
     }
 
-    fn row(&self) -> Option<Row<'_>> {
-        Some(Row { features: self.features.as_deref()?, dup: self.pair.dup?, weight: self.pair.weight() })
+    fn example(&self) -> Option<PairExample<'_>> {
+        let (features, dup) = (self.features.as_deref()?, self.pair.dup?);
+        Some(PairExample { features, dup, weight: self.pair.weight() })
     }
 
-    fn score(&self, trees: &Trees) -> u16 {
-        self.features.as_ref().map_or(self.certain, |features| probability(trees.log_odds(features)))
+    fn score(&self, model: &PairModel) -> u16 {
+        self.features.as_ref().map_or(self.certain, |features| model.score(features))
     }
-}
-
-/// The logistic function from thousandths to thousandths, as the library has it: a table at steps of a quarter and
-/// straight lines between.
-fn probability(log_odds: i32) -> u16 {
-    const STEP: i32 = 250;
-    const TABLE: [i32; 33] = [
-        500, 562, 622, 679, 731, 777, 818, 852, 881, 905, 924, 940, 953, 963, 971, 977, 982, 986, 989, 991,
-        993, 995, 996, 997, 998, 998, 998, 999, 999, 999, 999, 999, 1000,
-    ];
-    let size = log_odds.abs().min(STEP * 32 - 1);
-    let (at, rest) = ((size / STEP) as usize, size % STEP);
-    let upper = TABLE[at] + (TABLE[at + 1] - TABLE[at]) * rest / STEP;
-    (if log_odds < 0 { 1000 - upper } else { upper }) as u16
 }
 
 /// Whether its texts say which story it is of: not those of lists, of templates, and of translations, of which
@@ -227,8 +157,8 @@ fn thinned(pairs: Vec<Judged>, names: &[&str]) -> Vec<Judged> {
         if judged.pair.file != OF_CLUSTERS {
             return true;
         }
-        let Some(likeness) = column.and_then(|at| judged.features.as_ref()?.get(at)) else { return false };
-        let stratum = (judged.pair.source.clone(), (likeness / STRATUM_WIDTH).min(MOST_STRATA));
+        let Some(similarity) = column.and_then(|at| judged.features.as_ref()?.get(at)) else { return false };
+        let stratum = (judged.pair.source.clone(), (similarity / STRATUM_WIDTH).min(MOST_STRATA));
         let count = counts.entry(stratum).or_default();
         *count += 1;
         let size = sizes.get(&judged.pair.source).copied().unwrap_or(0);
@@ -300,9 +230,9 @@ mod tests {
 
     #[test]
     fn doubtful_pairs_of_clusters_are_not_drowned() {
-        let judged = |file: &str, likeness: i32| Judged {
+        let judged = |file: &str, similarity: i32| Judged {
             pair: pair(file, "a", "b", true),
-            features: Some(vec![likeness]),
+            features: Some(vec![similarity]),
             certain: 0,
             folds: (0, 0),
         };
@@ -310,16 +240,9 @@ mod tests {
         pairs.extend((0..5).map(|_| judged(OF_CLUSTERS, 990)));
         pairs.extend((0..100).map(|_| judged("uci", 10)));
         let kept = thinned(pairs, &[STRATUM_FEATURE]);
-        let count = |file: &str, likeness: i32| {
-            kept.iter().filter(|j| j.pair.file == file && j.features == Some(vec![likeness])).count()
+        let count = |file: &str, similarity: i32| {
+            kept.iter().filter(|j| j.pair.file == file && j.features == Some(vec![similarity])).count()
         };
         assert_eq!((count(OF_CLUSTERS, 10), count(OF_CLUSTERS, 990), count("uci", 10)), (20, 5, 100));
-    }
-
-    #[test]
-    fn probabilities_are_those_of_the_library() {
-        for (odds, expected) in [(0, 500), (250, 562), (-250, 438), (125, 531), (9000, 999), (-9000, 1)] {
-            assert_eq!(probability(odds), expected, "{odds}");
-        }
     }
 }

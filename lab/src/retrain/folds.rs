@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use descrape::LineModel;
-use descrape::train::Trainer;
+use descrape::train::{Options, Trainer};
 
 use super::card::Data;
 use super::sites::FOLDS;
@@ -41,8 +41,8 @@ pub(crate) fn make(folder: &Path, trainer: &mut Trainer, data: &[Data], steps: &
         fs::remove_file(&sealed)?;
     }
     for fold in 0..FOLDS {
-        let say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
-        let model = trainer.train(Some((fold, FOLDS)), &mut |step| say(step));
+        let mut say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
+        let model = trainer.train(&mut Options::new().fold(fold, FOLDS).progress(&mut say));
         let path = path(folder, fold);
         fs::write(&path, model.to_bytes()).with_context(|| path.display().to_string())?;
     }
@@ -103,7 +103,7 @@ mod tests {
         let models = read(folder.path()).unwrap();
         assert_eq!(models.len() as u64, FOLDS);
         for (fold, model) in models.iter().enumerate() {
-            assert!(*model == trainer().train(Some((fold as u64, FOLDS)), &mut |_| ()));
+            assert!(*model == trainer().train(&mut Options::new().fold(fold as u64, FOLDS)));
         }
         assert!(are_of(folder.path(), &data));
         let other = [Data { name: "pages".to_owned(), sha256: "2".to_owned() }];

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use descrape::train::Trainer;
+use descrape::train::{Options, Trainer};
 
 use super::Artefact;
 use super::board;
@@ -37,7 +37,8 @@ pub(crate) fn make(kit: &Kit, folder: &Path, steps: &Steps) -> Result<Artefact> 
     if !folds::are_of(folder, &data) {
         folds::make(folder, &mut trainer, &data, steps)?;
     }
-    let model = trainer.train(None, &mut |step| steps.say(&format!("lines: {step}")));
+    let mut say = |step: &str| steps.say(&format!("lines: {step}"));
+    let model = trainer.train(&mut Options::new().progress(&mut say));
     let bytes = model.to_bytes();
     steps.say("figures of lines");
     let card = Card {

@@ -1,6 +1,7 @@
-//! `models/pairs.txt`: trees that judge a pair of texts.
+//! `models/pairs.bin`: trees that judge a pair of texts.
 
 use anyhow::Result;
+use descrape::train::{PairModel, PairOptions};
 
 use super::Artefact;
 use super::board;
@@ -8,7 +9,7 @@ use super::card::{self, Card};
 use super::steps::Steps;
 use crate::kit::Kit;
 use crate::pairs::rows::{self, LEARNT};
-use crate::pairs::set::{FOLDS, SEED, SETTINGS, Set};
+use crate::pairs::set::{FOLDS, Set};
 
 /// The rows of the board that are measured on pairs that are learnt from.
 const ROWS: &str = "^(STS|translated|reuters|perturb|documents (perturbed|sent))";
@@ -22,19 +23,20 @@ pub(crate) fn make(kit: &Kit, steps: &Steps) -> Result<Artefact> {
     crate::pairs::answer(&set, &answers, told)?;
     let figures = board::pairs(kit, &answers, ROWS)?;
     steps.say("pairs: all stories");
-    let bytes = set.trees(None, &SETTINGS).text(&set.names).into_bytes();
+    let options = PairOptions::default();
+    let bytes = set.model(None, &options).to_bytes();
     let files: Vec<String> = LEARNT.iter().map(|name| rows::path(name)).collect();
     let card = Card {
         about: format!(
             "Boosted trees that tell from the features of a pair how sure both texts are one. Figures by {FOLDS} folds of \
              stories."
         ),
-        format: "A base and a tree a line, log odds in thousandths".to_owned(),
-        seed: Some(SEED.into()),
-        features: set.names.iter().map(|&name| name.to_owned()).collect(),
+        format: "The frame of all that is stored; names of features, cuts, and oblivious trees".to_owned(),
+        seed: Some(options.seed),
+        features: PairModel::FEATURES.iter().map(|&name| name.to_owned()).collect(),
         figures,
         data: card::data(kit, files.iter().map(String::as_str).chain([rows::CLUSTERS]))?,
-        ..Card::new("pairs.txt", &bytes)
+        ..Card::new("pairs.bin", &bytes)
     };
     Ok(Artefact { bytes, card })
 }

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::features::{Matching, Signs};
+use super::features::{PairFeatures, TokenAlignment};
 use super::profile::Profile;
 use super::scorer;
 
@@ -26,7 +26,7 @@ use super::scorer;
 pub struct Comparison {
     score: u16,
     equal: bool,
-    signs: Signs,
+    signs: PairFeatures,
 }
 
 /// Something that speaks for or against two texts being one. Shares are in thousandths.
@@ -107,20 +107,25 @@ impl fmt::Display for PairReason {
 
 impl Comparison {
     /// The score alone, and 0 if it is less than `least`.
-    pub(in crate::dedup) fn score_from(a: &Profile, b: &Profile, found: &mut Matching, least: u16) -> u16 {
+    pub(in crate::dedup) fn score_from(
+        a: &Profile,
+        b: &Profile,
+        found: &mut TokenAlignment,
+        least: u16,
+    ) -> u16 {
         if a.equals(b) {
             return 1000;
         }
-        Signs::of(a, b, found).map_or(0, |signs| scorer::score_from(&signs, least))
+        PairFeatures::of(a, b, found).map_or(0, |signs| scorer::score_from(&signs, least))
     }
 
-    pub(in crate::dedup) fn of(a: &Profile, b: &Profile, found: &mut Matching) -> Self {
+    pub(in crate::dedup) fn of(a: &Profile, b: &Profile, found: &mut TokenAlignment) -> Self {
         if a.equals(b) {
-            return Self { score: 1000, equal: true, signs: Signs::default() };
+            return Self { score: 1000, equal: true, signs: PairFeatures::default() };
         }
-        match Signs::of(a, b, found) {
+        match PairFeatures::of(a, b, found) {
             Some(signs) => Self { score: scorer::score(&signs), equal: false, signs },
-            None => Self { score: 0, equal: false, signs: Signs::default() },
+            None => Self { score: 0, equal: false, signs: PairFeatures::default() },
         }
     }
 
@@ -156,8 +161,8 @@ impl Comparison {
     /// All signs that the score was made from, by name: shares in thousandths, and counts. Empty
     /// where the texts are equal or share too little. The names belong to
     /// [`DEDUP_VERSION`](crate::DEDUP_VERSION).
-    pub fn signs(&self) -> impl Iterator<Item = (&'static str, i32)> + '_ {
+    pub fn features(&self) -> impl Iterator<Item = (&'static str, i32)> + '_ {
         let looked_at = self.signs.most_words > 0;
-        Signs::NAMES.iter().copied().zip(self.signs.row()).filter(move |_| looked_at)
+        PairFeatures::NAMES.iter().copied().zip(self.signs.row()).filter(move |_| looked_at)
     }
 }

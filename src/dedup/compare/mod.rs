@@ -10,7 +10,8 @@ mod similarity;
 mod vocabulary;
 
 pub use comparison::{Comparison, PairReason};
-pub(in crate::dedup) use features::Matching;
+pub(in crate::dedup) use features::TokenAlignment;
 pub(in crate::dedup) use profile::{MOST_BYTES, Profile, Token};
+#[cfg(feature = "train")]
 pub use scorer::PairModel;
 pub(in crate::dedup) use vocabulary::class;

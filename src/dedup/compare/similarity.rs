@@ -3,7 +3,7 @@
 //! Time O(bytes).
 
 /// How alike two folded words are, in thousandths: a long common start, or one slip of the pen.
-pub(in crate::dedup) fn likeness(a: &[u8], b: &[u8]) -> i32 {
+pub(in crate::dedup) fn similarity(a: &[u8], b: &[u8]) -> i32 {
     let mut common = a.iter().zip(b).take_while(|(one, other)| one == other).count();
     // A letter of several bytes is common as a whole or not at all.
     let inside = |bytes: &[u8]| bytes.get(common).is_some_and(|&byte| byte & 0xc0 == 0x80);

@@ -18,7 +18,7 @@ use self::texts::Texts;
 use super::Dedup;
 use super::blocking::candidates::MAX_BLOCK;
 use super::blocking::tokens::{self, Scheme};
-use super::compare::{Comparison, MOST_BYTES, Matching, Profile};
+use super::compare::{Comparison, MOST_BYTES, Profile, TokenAlignment};
 use crate::error::MismatchError;
 use crate::text;
 use crate::threads;
@@ -69,7 +69,7 @@ pub struct DedupIndex {
 struct Scratch {
     profile: Profile,
     other: Profile,
-    found: Matching,
+    found: TokenAlignment,
     making: tokens::Scratch,
     tokens: Vec<u32>,
     row: Vec<u16>,
@@ -87,9 +87,9 @@ impl Scratch {
     /// Calls `work` with room that a thread uses again and again.
     fn with<R>(bytes: usize, work: impl FnOnce(&mut Self) -> R) -> R {
         /// The room that a longer text takes is not kept.
-        const LONGEST: usize = 1 << 20;
+        const LONGEST_KEPT: usize = 1 << 20;
         SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
-            Ok(mut scratch) if bytes <= LONGEST => work(&mut scratch),
+            Ok(mut scratch) if bytes <= LONGEST_KEPT => work(&mut scratch),
             _ => work(&mut Self::default()),
         })
     }

@@ -9,12 +9,12 @@
 //! Time expected O(1) for filing, O(texts found) for reading; space 10 to 12 bytes an entry.
 
 /// How many texts are kept under one key.
-pub(super) const MOST: usize = 256;
+pub(super) const MOST_TEXTS: usize = 256;
 
 /// The parts are told apart by so many of a key's first bits.
 const PART_BITS: u32 = 6;
 /// A number that no entry is, since its key is greater than any.
-const EMPTY: u64 = u64::MAX;
+const EMPTY_ENTRY: u64 = u64::MAX;
 const GREATEST: u32 = u32::MAX - 1;
 /// Places behind the last one that a key points to, and how many more come at a time.
 const SLACK: usize = 16;
@@ -33,7 +33,7 @@ struct Part {
     taken: usize,
 }
 
-/// Which texts stay of more than [`MOST`] with one key.
+/// Which texts stay of more than [`MOST_TEXTS`] with one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stay {
     First,
@@ -71,7 +71,7 @@ impl Postings {
     #[inline]
     pub(super) fn prefetch(&self, key: u32) -> u64 {
         let part = &self.parts[part(key)];
-        part.entries.get(part.home(key)).copied().unwrap_or(EMPTY)
+        part.entries.get(part.home(key)).copied().unwrap_or(EMPTY_ENTRY)
     }
 
     /// The bytes that are held.
@@ -105,19 +105,19 @@ impl Part {
         while self.entries[at] < entry {
             at += 1;
         }
-        if at >= MOST && of_key(self.entries[at - MOST]) == key {
+        if at >= MOST_TEXTS && of_key(self.entries[at - MOST_TEXTS]) == key {
             if stay == Stay::Latest {
-                self.entries.copy_within(at - MOST + 1..at, at - MOST);
+                self.entries.copy_within(at - MOST_TEXTS + 1..at, at - MOST_TEXTS);
                 self.entries[at - 1] = entry;
             }
             return;
         }
         let mut end = at;
-        while self.entries[end] != EMPTY {
+        while self.entries[end] != EMPTY_ENTRY {
             end += 1;
         }
         if end + 1 == self.entries.len() {
-            push(&mut self.entries, EMPTY);
+            push(&mut self.entries, EMPTY_ENTRY);
         }
         self.entries.copy_within(at..end, at + 1);
         self.entries[at] = entry;
@@ -127,15 +127,15 @@ impl Part {
     fn grow(&mut self) {
         self.homes += (self.homes / 8).max(SLACK);
         let mut grown = Vec::with_capacity(self.homes + SLACK);
-        for &entry in self.entries.iter().filter(|entry| **entry != EMPTY) {
+        for &entry in self.entries.iter().filter(|entry| **entry != EMPTY_ENTRY) {
             let home = self.home(of_key(entry));
             if grown.len() < home {
-                grown.resize(home, EMPTY);
+                grown.resize(home, EMPTY_ENTRY);
             }
             push(&mut grown, entry);
         }
-        push(&mut grown, EMPTY);
-        grown.resize(grown.len().max(self.homes + SLACK), EMPTY);
+        push(&mut grown, EMPTY_ENTRY);
+        grown.resize(grown.len().max(self.homes + SLACK), EMPTY_ENTRY);
         self.entries = grown;
     }
 }
@@ -161,8 +161,8 @@ mod tests {
             postings.file(key, text, stay);
             let texts = plain.entry(key).or_default();
             texts.push(text);
-            if texts.len() > MOST {
-                let dropped = if stay == Stay::Latest { 0 } else { MOST };
+            if texts.len() > MOST_TEXTS {
+                let dropped = if stay == Stay::Latest { 0 } else { MOST_TEXTS };
                 texts.remove(dropped);
             }
         }
@@ -209,10 +209,10 @@ mod tests {
     #[test]
     fn of_a_crowd_the_first_or_the_latest_stay() {
         for (count, stay, expected) in [
-            (MOST, Stay::Latest, 0..MOST),
-            (MOST + 1, Stay::Latest, 1..MOST + 1),
-            (3 * MOST, Stay::Latest, 2 * MOST..3 * MOST),
-            (MOST + 1, Stay::First, 0..MOST),
+            (MOST_TEXTS, Stay::Latest, 0..MOST_TEXTS),
+            (MOST_TEXTS + 1, Stay::Latest, 1..MOST_TEXTS + 1),
+            (3 * MOST_TEXTS, Stay::Latest, 2 * MOST_TEXTS..3 * MOST_TEXTS),
+            (MOST_TEXTS + 1, Stay::First, 0..MOST_TEXTS),
         ] {
             let (postings, _) = index_keys(vec![7; count], stay);
             assert!(texts(&postings, 7).map(|text| text as usize).eq(expected.clone()), "{count} {stay:?}");

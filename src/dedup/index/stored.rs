@@ -1,45 +1,31 @@
 //! How a stream is stored: little-endian numbers in blocks, of which each proves all bytes before its end.
 //!
-//! | bytes | |
-//! |---|---|
-//! | 4 | `dsix` |
-//! | 4 | the version of this form |
-//! | 12 | `DEDUP_VERSION`, `FOLD_VERSION`, `FINGERPRINT_VERSION` |
-//! | 1 | the preset: 1 headlines, 2 documents |
-//! | 2 | the least score |
-//! | 1 | zero |
-//!
-//! and then blocks: how many bytes there are up to the checksum (4); texts, each as its id (8), the hash of what equal
-//! texts share (4), its length (4), its row, and its bytes; a checksum of all that stands before it in
-//! the file (8). A block without texts ends all.
+//! Of the blocks of a [`Frame`] the first one has the options: the preset (1 byte: 1 headlines, 2 documents) and the
+//! least score (2). Each other one has texts: of each its id (8), the hash of what equal texts share (4), its
+//! length (4), its row, and its bytes. A block without texts ends all.
 //!
 //! Keys and tables are not stored: they follow from the rows.
 //!
 //! Time and space O(bytes).
 
 use super::{DedupIndex, keys};
-use crate::bytes::{self, Input};
+use crate::bytes::{Frame, Input, Sum};
 use crate::dedup::{DEDUP_VERSION, Dedup, Preset};
 use crate::error::DecodeError;
 use crate::fingerprint::FINGERPRINT_VERSION;
-use crate::hash;
 use crate::text::FOLD_VERSION;
 
-const MAGIC: [u8; 4] = *b"dsix";
-const VERSION: u32 = 1;
-const HEAD: usize = 24;
+pub(super) const FRAME: Frame = Frame {
+    magic: *b"dsix",
+    version: 2,
+    rests_on: &[
+        ("DEDUP_VERSION", DEDUP_VERSION),
+        ("FOLD_VERSION", FOLD_VERSION),
+        ("FINGERPRINT_VERSION", FINGERPRINT_VERSION),
+    ],
+};
 /// A block ends with the text that makes it so long.
 const BLOCK: usize = 1 << 18;
-/// The length before the texts of a block, and the checksum behind them.
-const LENGTH: usize = 4;
-const SUM: usize = 8;
-
-/// The versions on which answers rest.
-const VERSIONS: [(&str, u32); 3] = [
-    ("DEDUP_VERSION", DEDUP_VERSION),
-    ("FOLD_VERSION", FOLD_VERSION),
-    ("FINGERPRINT_VERSION", FINGERPRINT_VERSION),
-];
 
 impl DedupIndex {
     /// The stream as bytes, from which [`DedupIndex::from_bytes`] makes one that gives the same answers: for a text its own
@@ -66,25 +52,25 @@ impl DedupIndex {
     /// [`DedupIndex::to_bytes`] in parts of about a quarter of a megabyte (more if a single text is longer), for
     /// storing without a second copy in memory.
     pub fn blocks(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
-        let head = self.head();
-        let (mut place, mut ended, mut sum) = (0, false, proof(hash::EMPTY, &head));
-        let mut block = head;
+        let (mut block, mut sum) = FRAME.head();
+        sum.write_block(&mut block, |out| {
+            out.push(self.dedup.scheme.tag());
+            out.extend(self.dedup.min_score.to_le_bytes());
+        });
+        let (mut place, mut ended) = (0, false);
         std::iter::from_fn(move || {
             if ended {
                 return None;
             }
             let mut out = std::mem::take(&mut block);
-            let start = out.len();
-            out.extend([0; LENGTH]);
-            while (place as usize) < self.len() && out.len() - start < BLOCK {
-                self.write(place, &mut out);
-                place += 1;
-            }
-            let len = out.len() - start - LENGTH;
-            ended = len == 0;
-            out[start..start + LENGTH].copy_from_slice(&(len as u32).to_le_bytes());
-            sum = proof(sum, &out[start..]);
-            out.extend(sum.to_le_bytes());
+            sum.write_block(&mut out, |out| {
+                let start = out.len();
+                while (place as usize) < self.len() && out.len() - start < BLOCK {
+                    self.write(place, out);
+                    place += 1;
+                }
+                ended = out.len() == start;
+            });
             Some(out)
         })
     }
@@ -101,14 +87,6 @@ impl DedupIndex {
         let mut decoder = IndexDecoder::new();
         decoder.feed(bytes)?;
         decoder.finish()
-    }
-
-    fn head(&self) -> Vec<u8> {
-        let mut head = bytes::head(MAGIC, VERSION, &VERSIONS);
-        head.push(self.dedup.scheme.tag());
-        head.extend(self.dedup.min_score.to_le_bytes());
-        head.push(0);
-        head
     }
 
     fn write(&self, place: u32, out: &mut Vec<u8>) {
@@ -136,11 +114,11 @@ impl DedupIndex {
 /// ```
 #[derive(Debug, Default)]
 pub struct IndexDecoder {
-    /// Once the head was read.
+    /// Once the options were read.
     stream: Option<DedupIndex>,
     ended: bool,
-    /// The checksum of all blocks that were read.
-    sum: u64,
+    /// The checksum of all that was read, once the head was.
+    sum: Option<Sum>,
     /// How many bytes were read, and those behind them.
     at: usize,
     rest: Vec<u8>,
@@ -150,7 +128,7 @@ pub struct IndexDecoder {
 impl IndexDecoder {
     /// Nothing was read yet.
     pub fn new() -> Self {
-        Self { sum: hash::EMPTY, ..Self::default() }
+        Self::default()
     }
 
     /// Reads on.
@@ -202,45 +180,36 @@ impl IndexDecoder {
 
     /// Reads the head or a block, and returns how many bytes it has, if they are all there.
     fn next(&mut self, bytes: &[u8]) -> Result<Option<usize>, DecodeError> {
-        let Some(stream) = &mut self.stream else {
-            // Foreign bytes are told by the first of them.
-            let known = bytes.iter().zip(MAGIC).take_while(|(byte, known)| *byte == known).count();
-            if known < MAGIC.len().min(bytes.len()) {
-                return Err(DecodeError::Corrupt { at: known });
+        let Some(sum) = &mut self.sum else {
+            let head = FRAME.head_len();
+            match FRAME.check_head(&bytes[..head.min(bytes.len())]) {
+                Err(DecodeError::Truncated { .. }) => return Ok(None),
+                checked => self.sum = Some(checked?),
             }
-            let Some(head) = bytes.first_chunk::<HEAD>() else { return Ok(None) };
-            self.stream = Some(read_head(head)?);
-            self.sum = proof(self.sum, head);
-            return Ok(Some(HEAD));
+            return Ok(Some(head));
         };
         if self.ended {
             return if bytes.is_empty() { Ok(None) } else { Err(DecodeError::Corrupt { at: self.at }) };
         }
-        let Some(&promised) = bytes.first_chunk::<LENGTH>() else { return Ok(None) };
-        let end = LENGTH + u32::from_le_bytes(promised) as usize;
-        let Some(sum) = bytes.get(end..).and_then(|rest| rest.first_chunk::<SUM>()) else { return Ok(None) };
-        self.sum = proof(self.sum, &bytes[..end]);
-        if *sum != self.sum.to_le_bytes() {
-            return Err(DecodeError::Corrupt { at: self.at + end });
+        let Some(len) = sum.read_block(bytes, self.at)? else { return Ok(None) };
+        let content = Sum::content(&bytes[..len], self.at);
+        match &mut self.stream {
+            None => self.stream = Some(read_options(content)?),
+            Some(stream) => {
+                self.ended = content.left() == 0;
+                read_texts(stream, content)?;
+            }
         }
-        read_texts(stream, &bytes[LENGTH..end], self.at + LENGTH)?;
-        self.ended = end == LENGTH;
-        Ok(Some(end + SUM))
+        Ok(Some(len))
     }
 }
 
-/// The checksum of what had the checksum `sum`, and of what follows it.
-fn proof(sum: u64, bytes: &[u8]) -> u64 {
-    hash::extend(sum, hash::bytes(bytes))
-}
-
-/// Adds the texts of a block, which starts at `start`.
-fn read_texts(stream: &mut DedupIndex, block: &[u8], start: usize) -> Result<(), DecodeError> {
-    let mut input = Input::new(block);
+/// Adds the texts of a block.
+fn read_texts(stream: &mut DedupIndex, mut input: Input<'_>) -> Result<(), DecodeError> {
     let mut row = vec![0; keys::width(&stream.dedup.scheme)];
     while input.left() > 0 {
         // The checksum was right, so that whoever wrote this meant it.
-        let wrong = DecodeError::Corrupt { at: start + input.at() };
+        let wrong = DecodeError::Corrupt { at: input.at() };
         let mut text = || {
             let id = u64::from_le_bytes(input.take()?);
             let equal = u32::from_le_bytes(input.take()?);
@@ -257,10 +226,8 @@ fn read_texts(stream: &mut DedupIndex, block: &[u8], start: usize) -> Result<(),
     Ok(())
 }
 
-/// An empty stream of the options in a head.
-fn read_head(head: &[u8; HEAD]) -> Result<DedupIndex, DecodeError> {
-    let mut input = Input::new(head);
-    input.head(MAGIC, VERSION, &VERSIONS)?;
+/// An empty stream of these options.
+fn read_options(mut input: Input<'_>) -> Result<DedupIndex, DecodeError> {
     let at = input.at();
     let [preset] = input.take()?;
     let preset = match preset {
@@ -272,9 +239,6 @@ fn read_head(head: &[u8; HEAD]) -> Result<DedupIndex, DecodeError> {
     let min_score = u16::from_le_bytes(input.take()?);
     let dedup =
         Dedup::builder(preset).min_score(min_score).build().map_err(|_| DecodeError::Corrupt { at })?;
-    let at = input.at();
-    if input.take()? != [0] {
-        return Err(DecodeError::Corrupt { at });
-    }
+    input.close()?;
     Ok(dedup.index())
 }

@@ -1,7 +1,6 @@
 use super::*;
 use crate::dedup::Preset;
 use crate::error::DecodeError;
-use crate::hash;
 
 /// Made-up headlines of few words, so that there are copies, rewrites and crowds.
 fn headlines(count: usize) -> Vec<String> {
@@ -203,7 +202,7 @@ fn of_very_many_copies_the_first_is_found() {
     assert_eq!(stream.query("!?"), Some(IndexMatch { id: 1, score: 1000 }));
     assert_eq!(stream.query("?!"), None);
     let found = stream.matches("Three mountain roads closed by snow");
-    assert_eq!(found.len(), postings::MOST);
+    assert_eq!(found.len(), postings::MOST_TEXTS);
     assert!(found.iter().all(|found| found.id % 2 == 0 && found.id > 400), "the latest ones");
 }
 
@@ -262,16 +261,14 @@ fn wrong_bytes_are_named_by_their_place() {
     for (at, byte, expected) in [
         (0, b'D', DecodeError::Corrupt { at: 0 }),
         (3, b'y', DecodeError::Corrupt { at: 3 }),
-        (4, 9, DecodeError::UnknownVersion { got: 9, newest: 1 }),
+        (4, 9, DecodeError::UnknownVersion { got: 9, newest: 2 }),
         (8, 9, DecodeError::OtherVersion { of: "DEDUP_VERSION", got: 9, known: super::super::DEDUP_VERSION }),
         (12, 9, DecodeError::OtherVersion { of: "FOLD_VERSION", got: 9, known: crate::text::FOLD_VERSION }),
-        (20, 3, DecodeError::Corrupt { at: 20 }),
-        (20, 0, DecodeError::Corrupt { at: 20 }),
-        // A least score over 1000.
-        (22, 0xff, DecodeError::Corrupt { at: 21 }),
-        (23, 1, DecodeError::Corrupt { at: 23 }),
+        // The options, which have a checksum of their own.
+        (28, 3, DecodeError::Corrupt { at: 31 }),
         // A block that ends far behind the file.
         (27, 0x7f, DecodeError::Truncated { at: good.len() }),
+        (45, 0x7f, DecodeError::Truncated { at: good.len() }),
         // The checksum of the last block.
         (good.len() - 1, !good[good.len() - 1], DecodeError::Corrupt { at: good.len() - 8 }),
     ] {
@@ -289,28 +286,36 @@ fn wrong_bytes_are_named_by_their_place() {
 fn what_was_forged_with_the_right_checksum_is_refused_or_harmless() {
     let stream = filled(&Dedup::headlines(), &["Snow fell in Aldersund.".to_owned()]);
     let good = stream.to_bytes();
-    let forge = |change: &dyn Fn(&mut Vec<u8>)| {
-        let (head, rest) = good.split_at(24);
-        let len = u32::from_le_bytes(rest[..4].try_into().unwrap()) as usize;
-        let mut texts = rest[4..4 + len].to_vec();
-        change(&mut texts);
-        let mut bytes = head.to_vec();
-        let mut sum = hash::extend(hash::EMPTY, hash::bytes(head));
-        for texts in [&texts[..], &[]] {
-            let block = [&(texts.len() as u32).to_le_bytes()[..], texts].concat();
-            sum = hash::extend(sum, hash::bytes(&block));
-            bytes.extend(block);
-            bytes.extend(sum.to_le_bytes());
+    // The options, the texts, and the end.
+    let contents = [&good[28..31], &good[47..good.len() - 24], &[]];
+    let forge = |block: usize, change: &dyn Fn(&mut Vec<u8>)| {
+        let (mut bytes, mut sum) = super::stored::FRAME.head();
+        for (at, content) in contents.iter().enumerate() {
+            let mut content = content.to_vec();
+            if at == block {
+                change(&mut content);
+            }
+            sum.write_block(&mut bytes, |out| out.extend(content));
         }
         DedupIndex::from_bytes(&bytes)
     };
-    let corrupt = DecodeError::Corrupt { at: 28 };
-    assert!(forge(&|_| ()).is_ok());
+    assert!(forge(1, &|_| ()).is_ok());
+    for (change, place) in [
+        (&(|options: &mut Vec<u8>| options[0] = 3) as &dyn Fn(&mut Vec<u8>), 28),
+        (&|options| options[0] = 0, 28),
+        // A least score over 1000.
+        (&|options| options[2] = 0xff, 29),
+        (&|options| options.push(0), 31),
+    ] {
+        assert_eq!(forge(0, change).unwrap_err(), DecodeError::Corrupt { at: place });
+    }
+    let corrupt = DecodeError::Corrupt { at: 47 };
+    let forge = |change: &dyn Fn(&mut Vec<u8>)| forge(1, change);
     assert_eq!(forge(&|texts| texts[12] += 1).unwrap_err(), corrupt, "a text that ends behind its block");
     assert_eq!(forge(&|texts| *texts.last_mut().unwrap() = 0xff).unwrap_err(), corrupt, "no UTF-8");
     assert_eq!(
         forge(&|texts| texts.push(0)).unwrap_err(),
-        DecodeError::Corrupt { at: good.len() - 20 },
+        DecodeError::Corrupt { at: good.len() - 24 },
         "a text that is cut"
     );
     // Tokens of another text: candidates are lost, but no pair is made up.

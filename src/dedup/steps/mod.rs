@@ -34,7 +34,7 @@ use super::compare::Profile;
 /// 7. **Group** by text, in rounds: [`large_star`] and [`small_star`] make components of verified pairs, each named by its
 ///    least key.
 ///
-/// The example program `steps` is this list as code.
+/// `tests/steps/clusters.rs` of the repository is this list as code.
 ///
 /// ```
 /// use descrape::Dedup;

@@ -3,7 +3,7 @@
 //! Time O(words log words) of the texts that are new in a pair.
 
 use crate::dedup::Dedup;
-use crate::dedup::compare::{Comparison, Matching, Profile};
+use crate::dedup::compare::{Comparison, Profile, TokenAlignment};
 
 /// Gives the scores of [`Dedup::compare`] that are at least the least score, pair after pair. Memory is kept, and a text that stood on the same side of the pair
 /// before is not read again: where pairs come sorted by one of their texts, that is half of the work.
@@ -21,7 +21,7 @@ pub struct PairScorer {
     min_score: u16,
     a: Side,
     b: Side,
-    matching: Matching,
+    matching: TokenAlignment,
 }
 
 /// One side of a pair.
@@ -49,7 +49,7 @@ impl Dedup {
             min_score: self.min_score,
             a: Side::default(),
             b: Side::default(),
-            matching: Matching::default(),
+            matching: TokenAlignment::default(),
         }
     }
 }

@@ -11,17 +11,17 @@ use crate::text::{Document, Ending, Line, Word, is_ideograph};
 
 /// The features of all lines of a document that no other line has a part in.
 #[derive(Debug)]
-pub(crate) struct Own(Columns);
+pub(crate) struct LineFeatures(Columns);
 
 /// They are these, and those of the words.
 #[rustfmt::skip]
 const OWN: [Feature; 43] = {
     use Feature::*;
     [
-        Width, Words, Stops, Commas, Digits, Capitals, Titles, Dividers, End, Bullet, Quote, At, First, WordLength,
-        ShortWords, Indent, Gap, TailWords, TailSigns, Bracket, BehindCredit, Heading, Teaser, CommentCue, ShareCue,
-        FollowCue, NewsCue, LoginCue, NavCue, ReadCue, StepCue, RightsCue, AdCue, CookieCue, SiteCue, BylineCue,
-        CreditCue, ImageCue, TagsCue, Dated, Chrome, CookieTerms, Script,
+        Width, Words, Stops, Commas, Digits, Capitals, Titles, Dividers, End, Bullet, Quote, AtOrUrl, First, WordLength,
+        ShortWords, Indent, Gap, TailWords, TailSigns, Bracket, BehindCredit, Heading, RelatedInlineCue, CommentCue, ShareCue,
+        FollowCue, NewsCue, LoginCue, NavCue, ReadCue, PagerCue, RightsCue, AdCue, CookieCue, SiteCue, BylineCue,
+        DateLabelCue, ImageCreditCue, TagsCue, Dated, Chrome, CookieTerms, Script,
     ]
 };
 
@@ -33,7 +33,7 @@ fn width_steps(width: u32) -> u8 {
     BOUNDS.iter().take_while(|&&bound| width >= bound).count() as u8
 }
 
-impl Own {
+impl LineFeatures {
     /// Time O(words).
     pub(crate) fn of(document: &Document<'_>, marks: &[Mark], table: Option<&WordTable>) -> Self {
         let mut columns = Columns::new(COUNT, document.lines.len());
@@ -96,7 +96,7 @@ fn looks(document: &Document<'_>, line: &Line, set: &mut impl FnMut(Feature, usi
     set(Feature::Bullet, 1 + usize::from(shape.bullet) + usize::from(shape.bullet && digit));
     set(Feature::Quote, 1 + usize::from(shape.quoted));
     let address = text.contains("://") || text.contains("www.");
-    set(Feature::At, 1 + usize::from(shape.at) + 2 * usize::from(address));
+    set(Feature::AtOrUrl, 1 + usize::from(shape.at) + 2 * usize::from(address));
     let first = text.chars().find(|c| c.is_alphanumeric());
     let first = first.map_or(1, |c| match c {
         _ if c.is_lowercase() => 2,
@@ -131,7 +131,7 @@ fn says(document: &Document<'_>, line: &Line, mark: &Mark, set: &mut impl FnMut(
     };
     for (feature, asked) in [
         (Feature::Heading, HEADINGS),
-        (Feature::Teaser, Cue::RelatedInline.set()),
+        (Feature::RelatedInlineCue, Cue::RelatedInline.set()),
         (Feature::CommentCue, Cue::Comments.set()),
         (Feature::ShareCue, Cue::Share.set()),
         (Feature::FollowCue, Cue::Follow.set()),
@@ -139,14 +139,14 @@ fn says(document: &Document<'_>, line: &Line, mark: &Mark, set: &mut impl FnMut(
         (Feature::LoginCue, Cue::Login.set().with(Cue::Paywall)),
         (Feature::NavCue, Cue::Nav.set().with(Cue::Breadcrumb)),
         (Feature::ReadCue, Cue::ReadMore.set().with(Cue::MinRead)),
-        (Feature::StepCue, Cue::NavPrev.set().with(Cue::NavNext)),
+        (Feature::PagerCue, Cue::NavPrev.set().with(Cue::NavNext)),
         (Feature::RightsCue, Cue::Copyright.set()),
         (Feature::AdCue, Cue::AdLabel.set()),
         (Feature::CookieCue, Cue::CookieButton.set().with(Cue::ConsentVerb)),
         (Feature::SiteCue, Cue::SiteNotice.set()),
         (Feature::BylineCue, Cue::Byline.set()),
-        (Feature::CreditCue, Cue::DateLabel.set().with(Cue::TimeAgo)),
-        (Feature::ImageCue, Cue::ImageCredit.set()),
+        (Feature::DateLabelCue, Cue::DateLabel.set().with(Cue::TimeAgo)),
+        (Feature::ImageCreditCue, Cue::ImageCredit.set()),
         (Feature::TagsCue, Cue::TagsHeading.set()),
     ] {
         set(feature, said(asked));

@@ -2,7 +2,7 @@
 //!
 //! Time O(lines + words).
 
-use super::{Feature, HEADINGS, Sheet, share, steps, sums, tells, toward, width};
+use super::{Feature, HEADINGS, KindPlaces, Sheet, share, steps, sums, tells, toward, width};
 use crate::lexicon::{Cue, CueSet};
 use crate::page::{Date, Page, Place};
 use crate::text::{Ending, Word, WordSet};
@@ -34,11 +34,11 @@ impl Counts {
 
 impl Sheet<'_, '_> {
     /// What the kinds found.
-    pub(super) fn findings(&mut self) {
+    pub(super) fn findings(&mut self, places: &KindPlaces) {
         for i in 0..self.page.len() {
             let finding = self.findings.get(i);
             self.set(Feature::Score, i, finding.map_or(1, |finding| 2 + usize::from(finding.score) / 36));
-            self.set(Feature::Kind, i, finding.map_or(1, |finding| 2 + finding.kind as usize));
+            self.set(Feature::Kind, i, finding.map_or(1, |finding| 2 + usize::from(places.of(finding.kind))));
         }
     }
 
@@ -82,7 +82,7 @@ impl Sheet<'_, '_> {
         let dates = sums((0..n).map(|i| usize::from(page.date(i) == Date::Whole)));
         let found = sums((0..n).map(|i| usize::from(self.findings.solid(i))));
         let ends = sums((0..n).map(|i| usize::from(page.shape(i).ending == Ending::Stop)));
-        let teases = sums((0..n).map(|i| usize::from(page.teases(i))));
+        let teases = sums((0..n).map(|i| usize::from(page.looks_like_headline(i))));
         let window = |sums: &[usize], from: usize, to: usize| sums[to.min(n)] - sums[from.min(n)];
         let mut up = 0;
         for i in 0..n {
@@ -97,7 +97,7 @@ impl Sheet<'_, '_> {
             let all = page.copies(i);
             self.set(Feature::Copies, i, all.count as usize);
             self.set(Feature::CopyBefore, i, 1 + usize::from((all.first as usize) < i));
-            self.set(Feature::Alike, i, page.alike(i) as usize);
+            self.set(Feature::Alike, i, page.shared_opening(i) as usize);
             self.set(Feature::DatesAround, i, window(&dates, i.saturating_sub(4), i + 5));
             self.set(Feature::DatesWide, i, 1 + window(&dates, i.saturating_sub(12), i + 13));
             self.set(Feature::DatesBefore, i, 1 + window(&dates, i.saturating_sub(40), i));
@@ -129,7 +129,7 @@ impl Sheet<'_, '_> {
             down = if page.prose(i) { 0 } else { down + 1 };
         }
         self.stretches(Feature::Run, |page, i| !page.prose(i), |_, _| false);
-        self.stretches(Feature::TeaserRun, |page, i| page.teases(i), |_, _| false);
+        self.stretches(Feature::TeaserRun, |page, i| page.looks_like_headline(i), |_, _| false);
         self.stretches(Feature::Block, |_, _| true, |page, i| page.gap(i));
         let (mut above, mut below) = (30, 30);
         for i in 0..n {

@@ -7,12 +7,15 @@ use std::sync::{Arc, OnceLock};
 use super::features;
 use super::stacked;
 use super::words::{BUCKETS, WordTable};
-use crate::bytes::{self, Input};
+use crate::bytes::{self, Frame};
 use crate::error::DecodeError;
-use crate::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree};
-use crate::hash;
+use crate::forest::{ClassForest, Columns, Forest, MOST_CLASSES};
+use crate::noise::NoiseKind;
 
 /// What tells noise from text by looks, place and neighbours.
+///
+/// It knows its features and the kinds of noise by their names: a crate with other features refuses it, and a kind
+/// that came after it was learnt is one that it never names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineModel {
     /// What single words say.
@@ -22,15 +25,14 @@ pub struct LineModel {
     /// Which line is the headline.
     pub(crate) headline: Forest,
     /// Which kind of noise a line is.
-    pub(crate) kinds: KindForest,
+    pub(crate) kinds: ClassForest,
+    /// The kinds that there were when it was learnt, in their order then: what [`Feature::Kind`](features::Feature::Kind)
+    /// counts; and those that it tells apart.
+    pub(crate) known: Vec<NoiseKind>,
+    pub(crate) told_apart: Vec<NoiseKind>,
 }
 
-const MAGIC: [u8; 4] = *b"dmod";
-/// The version of the features and of the form in which models are stored.
-const VERSION: u32 = 1;
-/// No forest has more trees, and none starts farther from even odds: so no sum overflows, nor three times as much.
-const MOST_TREES: u32 = 10_000;
-const MOST_BIAS: u32 = 1 << 26;
+const FRAME: Frame = Frame { magic: *b"dmod", version: 2, rests_on: &[] };
 
 impl LineModel {
     /// The model that the crate comes with. Its bytes are tested to be whole.
@@ -40,91 +42,65 @@ impl LineModel {
         SHIPPED.get_or_init(read).clone()
     }
 
-    /// Its bytes: little-endian, with version and checksum.
+    /// Its bytes: little-endian, with version and checksum, and the names of features and kinds.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = bytes::head(MAGIC, VERSION, &[]);
-        out.extend(self.words.0.iter().map(|&weight| weight as u8));
-        out.push(self.stages.len() as u8);
-        for forest in self.stages.iter().chain([&self.headline]) {
-            out.extend(forest.bias.to_le_bytes());
-            write_trees(&mut out, &forest.trees, |leaf| leaf.to_le_bytes().to_vec());
-        }
-        write_trees(&mut out, &self.kinds.trees, |leaf| leaf.map(|says| says as u8).to_vec());
-        bytes::sealed(out)
+        FRAME.write(|out| {
+            bytes::put_names(out, names());
+            bytes::put_names(out, self.known.iter().map(|kind| kind.name()));
+            bytes::put_names(out, self.told_apart.iter().map(|kind| kind.name()));
+            out.extend(self.words.0.iter().map(|&weight| weight as u8));
+            out.push(self.stages.len() as u8);
+            self.stages.iter().chain([&self.headline]).for_each(|forest| forest.write(out));
+            self.kinds.write(out);
+        })
     }
 
     /// The model that was stored.
     ///
     /// # Errors
-    /// [`DecodeError`] if the bytes are none of [`LineModel::to_bytes`] of this version.
+    /// [`DecodeError`] if the bytes are none of [`LineModel::to_bytes`] of this version;
+    /// [`DecodeError::OtherName`] if it was learnt with other features, or names a kind that there is not.
     pub fn from_bytes(bytes: &[u8]) -> Result<LineModel, DecodeError> {
-        let mut input = Input::new(bytes);
-        input.head(MAGIC, VERSION, &[])?;
+        let mut input = FRAME.open(bytes)?;
+        input.same_names("feature", names())?;
+        let known = kinds(input.names()?)?;
+        let at = input.at();
+        let told_apart = kinds(input.names()?)?;
+        if told_apart.len() > MOST_CLASSES {
+            return Err(DecodeError::Corrupt { at });
+        }
         let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
         let [count] = input.take()?;
         let seen = |stage| features::COUNT + if stage == 0 { 0 } else { stacked::COUNT };
-        let stages = (0..count).map(|stage| forest(&mut input, seen(stage))).collect::<Result<_, _>>()?;
-        let headline = forest(&mut input, seen(1))?;
-        let kinds = KindForest {
-            trees: read_trees(&mut input, seen(1), |leaf: [u8; KINDS]| leaf.map(|says| says as i8))?,
-        };
-        let at = input.at();
-        let sum = u64::from_le_bytes(input.take()?);
-        if sum != hash::bytes(&bytes[..at]) || input.left() > 0 {
-            return Err(DecodeError::Corrupt { at });
-        }
-        Ok(LineModel { words, stages, headline, kinds })
+        let stages =
+            (0..count).map(|stage| Forest::read(&mut input, seen(stage))).collect::<Result<_, _>>()?;
+        let headline = Forest::read(&mut input, seen(1))?;
+        let kinds = ClassForest::read(&mut input, seen(1), told_apart.len())?;
+        input.close()?;
+        Ok(LineModel { words, stages, headline, kinds, known, told_apart })
+    }
+
+    /// The likeliest kind of a line that is noise.
+    pub(super) fn kind(&self, columns: &Columns, line: usize) -> NoiseKind {
+        let likeliest = self.told_apart.get(self.kinds.likeliest(columns, line));
+        likeliest.copied().unwrap_or(NoiseKind::OtherNoise)
     }
 }
 
-fn forest(input: &mut Input<'_>, features: usize) -> Result<Forest, DecodeError> {
-    let at = input.at();
-    let bias = i32::from_le_bytes(input.take()?);
-    if bias.unsigned_abs() > MOST_BIAS {
-        return Err(DecodeError::Corrupt { at });
-    }
-    Ok(Forest { bias, trees: read_trees(input, features, i16::from_le_bytes)? })
+/// The names of all features, those of what forests thought behind the others.
+fn names() -> impl ExactSizeIterator<Item = &'static str> {
+    let name = |at: usize| match at.checked_sub(features::COUNT) {
+        None => features::NAMES[at],
+        Some(thought) => stacked::NAMES[thought],
+    };
+    (0..features::COUNT + stacked::COUNT).map(name)
 }
 
-fn read_trees<L: Copy + Default, const N: usize>(
-    input: &mut Input<'_>,
-    features: usize,
-    leaf_of: impl Fn([u8; N]) -> L,
-) -> Result<Vec<Tree<L>>, DecodeError> {
-    let at = input.at();
-    let count = u32::from_le_bytes(input.take()?);
-    if count > MOST_TREES {
-        return Err(DecodeError::Corrupt { at });
-    }
-    let mut trees = Vec::new();
-    for _ in 0..count {
-        let at = input.at();
-        let mut splits = [Split::default(); DEPTH];
-        for split in &mut splits {
-            let [feature, offset, above] = input.take()?;
-            *split = Split { feature, offset: offset as i8, above };
-        }
-        let mut leaves = [L::default(); 1 << DEPTH];
-        for leaf in &mut leaves {
-            *leaf = leaf_of(input.take()?);
-        }
-        let tree = Tree { splits, leaves };
-        if !tree.fits(features) {
-            return Err(DecodeError::Corrupt { at });
-        }
-        trees.push(tree);
-    }
-    Ok(trees)
-}
-
-fn write_trees<L: Copy>(out: &mut Vec<u8>, trees: &[Tree<L>], bytes: impl Fn(L) -> Vec<u8>) {
-    out.extend((trees.len() as u32).to_le_bytes());
-    for tree in trees {
-        for split in tree.splits {
-            out.extend([split.feature, split.offset as u8, split.above]);
-        }
-        out.extend(tree.leaves.iter().flat_map(|&leaf| bytes(leaf)));
-    }
+fn kinds(names: Vec<&str>) -> Result<Vec<NoiseKind>, DecodeError> {
+    let kind = |(at, name): (usize, &str)| {
+        name.parse().map_err(|_| DecodeError::OtherName { of: "kind", at, known: "" })
+    };
+    names.into_iter().enumerate().map(kind).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use super::*;
+use crate::forest::{DEPTH, MOST_BIAS, MOST_TREES, Split, Tree};
 
 fn small() -> LineModel {
     let split = Split { feature: 3, offset: -2, above: 7 };
     let tree = Tree { splits: [split; DEPTH], leaves: std::array::from_fn(|leaf| leaf as i16 * 100 - 3000) };
-    let kinds = Tree { splits: [split; DEPTH], leaves: std::array::from_fn(|leaf| [leaf as i8 - 30; KINDS]) };
+    let leaves = (0..1i8 << DEPTH).flat_map(|leaf| [leaf - 30; 2]).collect();
     LineModel {
         words: WordTable((0..BUCKETS).map(|bucket| (bucket % 251) as i8).collect()),
         stages: vec![
@@ -11,7 +12,9 @@ fn small() -> LineModel {
             Forest { bias: 9, trees: vec![tree.clone()] },
         ],
         headline: Forest { bias: 1, trees: vec![tree] },
-        kinds: KindForest { trees: vec![kinds] },
+        kinds: ClassForest { classes: 2, trees: vec![([split; DEPTH], leaves)] },
+        known: vec![NoiseKind::Navigation, NoiseKind::Comments, NoiseKind::Newsletter],
+        told_apart: vec![NoiseKind::Comments, NoiseKind::Navigation],
     }
 }
 
@@ -49,14 +52,17 @@ fn changed_bytes_are_refused() {
     };
     assert!((0..bytes.len()).filter(|at| at % 61 == 0 || *at < 12).all(refused));
     let longer = [&bytes[..], &[0]].concat();
-    assert_eq!(LineModel::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() - 8 }));
+    assert_eq!(LineModel::from_bytes(&longer), Err(DecodeError::Corrupt { at: bytes.len() }));
 }
 
 #[test]
 fn other_versions_are_named() {
     let mut bytes = small().to_bytes();
     bytes[4] = 9;
-    assert_eq!(LineModel::from_bytes(&bytes), Err(DecodeError::UnknownVersion { got: 9, newest: VERSION }));
+    assert_eq!(
+        LineModel::from_bytes(&bytes),
+        Err(DecodeError::UnknownVersion { got: 9, newest: FRAME.version })
+    );
     bytes[0] = b'x';
     assert_eq!(LineModel::from_bytes(&bytes), Err(DecodeError::Corrupt { at: 0 }));
 }
@@ -71,7 +77,10 @@ fn sums_that_could_overflow_are_refused() {
         LineModel::from_bytes(&model.to_bytes()).map(|_| ())
     };
     let most = MOST_BIAS as i32;
-    let at = 4 + 4 + BUCKETS + 1;
+    let bytes = small().to_bytes();
+    let stage = small().stages[0].bias.to_le_bytes();
+    let trees = (small().stages[0].trees.len() as u32).to_le_bytes();
+    let at = bytes.windows(8).rposition(|found| found == [stage, trees].concat()).unwrap();
     for (bias, trees, expected) in [
         (most, 1, Ok(())),
         (-most, MOST_TREES, Ok(())),
@@ -83,4 +92,46 @@ fn sums_that_could_overflow_are_refused() {
     }
     const _: () =
         assert!((MOST_BIAS as i64 + MOST_TREES as i64 * (1 << 15)) * 3 + 16 * 1024 < i32::MAX as i64);
+}
+
+/// Stored bytes with one name in place of another of the same length, sealed again.
+fn renamed(model: &LineModel, from: &str, to: &str) -> Vec<u8> {
+    let bytes = model.to_bytes();
+    let at = bytes.windows(from.len()).position(|found| found == from.as_bytes()).unwrap();
+    let content = &bytes[FRAME.head_len() + 8..bytes.len() - 8];
+    FRAME.write(|out| {
+        out.extend(content);
+        out[at..at + to.len()].copy_from_slice(to.as_bytes());
+    })
+}
+
+#[test]
+fn other_names_are_refused_and_named() {
+    let model = small();
+    for (from, to, expected) in [
+        ("Stops", "Steps", DecodeError::OtherName { of: "feature", at: 2, known: "Stops" }),
+        ("CoreMass", "CoreMess", DecodeError::OtherName { of: "feature", at: 131, known: "CoreMass" }),
+        ("comments", "commands", DecodeError::OtherName { of: "kind", at: 1, known: "" }),
+    ] {
+        assert_eq!(LineModel::from_bytes(&renamed(&model, from, to)), Err(expected), "{from}");
+    }
+    assert_eq!(LineModel::from_bytes(&renamed(&model, "Stops", "Stops")), Ok(model));
+}
+
+#[test]
+fn kinds_are_found_by_name_and_new_ones_are_never_named() {
+    let model = LineModel::from_bytes(&small().to_bytes()).unwrap();
+    // Of equal sums the first one counts: whatever its number is here.
+    assert_eq!(model.kind(&Columns::new(features::COUNT, 1), 0), NoiseKind::Comments);
+    let shipped = LineModel::shipped().unwrap();
+    assert!(NoiseKind::ALL.starts_with(&shipped.known));
+    assert!(!shipped.told_apart.contains(&NoiseKind::SiteTemplate));
+    assert_eq!(shipped.kinds.classes, shipped.told_apart.len());
+}
+
+#[test]
+fn nothing_is_named_by_a_model_without_kinds() {
+    let none = LineModel { told_apart: Vec::new(), kinds: ClassForest::default(), ..small() };
+    let none = LineModel::from_bytes(&none.to_bytes()).unwrap();
+    assert_eq!(none.kind(&Columns::new(features::COUNT, 1), 0), NoiseKind::OtherNoise);
 }

@@ -13,7 +13,7 @@
 use rayon::prelude::*;
 
 use super::{Settings, Table, Way};
-use crate::forest::{LEVELS, Split};
+use crate::forest::Split;
 
 /// The sums of the first and of the second derivative of the loss.
 pub(super) type Slope<N> = [N; 2];
@@ -21,8 +21,8 @@ pub(super) type Slope<N> = [N; 2];
 /// What pulls at a row: so many sums at once.
 pub(super) type Pulls<const K: usize> = [Slope<i32>; K];
 
-/// A histogram of a leaf: the sums of each value.
-type Histogram<const K: usize> = [[Slope<i64>; K]; LEVELS];
+/// A histogram of a leaf: the sums of each of so many values.
+type Histogram<const K: usize, const W: usize> = [[Slope<i64>; K]; W];
 
 /// A tree without its rate: its splits, and for each leaf the steps that it takes.
 pub(super) struct Grown<const K: usize> {
@@ -88,18 +88,18 @@ fn minus(a: Slope<i64>, b: Slope<i64>) -> Slope<i64> {
 }
 
 /// A column that was drawn for the tree.
-struct Drawn<const K: usize> {
+struct Drawn<const K: usize, const W: usize> {
     /// What is asked of it.
     split: Split,
     way: Way,
     /// The value of each row.
     values: Vec<u8>,
     /// The histogram of each leaf.
-    leaves: Vec<Histogram<K>>,
+    leaves: Vec<Histogram<K, W>>,
 }
 
 /// The tree of `depth` splits for these rows, given where each stands in the table and what pulls at it.
-pub(super) fn grow<const K: usize>(
+pub(super) fn grow<const K: usize, const W: usize>(
     table: &Table,
     places: &[u32],
     pulls: &[Pulls<K>],
@@ -110,13 +110,13 @@ pub(super) fn grow<const K: usize>(
     let gather = |&split: &Split| {
         let asked = table.asked(split);
         let values: Vec<u8> = places.iter().map(|&at| asked(at)).collect();
-        Drawn { split, way: table.way(split), values, leaves: vec![[[[0; 2]; K]; LEVELS]] }
+        Drawn { split, way: table.way(split), values, leaves: vec![[[[0; 2]; K]; W]] }
     };
-    let mut columns: Vec<Drawn<K>> = columns.par_iter().map(gather).collect();
+    let mut columns: Vec<Drawn<K, W>> = columns.par_iter().map(gather).collect();
     count(&mut columns, &[(0, &leaves.order)], pulls);
     let mut splits = Vec::new();
     for level in 0..settings.depth {
-        let gains = |column: &Drawn<K>| best_threshold(&column.leaves, column.way, settings);
+        let gains = |column: &Drawn<K, W>| best_threshold(&column.leaves, column.way, settings);
         let best = columns.par_iter().map(gains).enumerate().reduce(
             || (usize::MAX, (f64::MIN, 0)),
             |a, b| if b.1.0 > a.1.0 || b.1.0 == a.1.0 && b.0 < a.0 { b } else { a },
@@ -191,7 +191,7 @@ impl<const K: usize> Leaves<K> {
     }
 
     /// The histograms of all leaves, from those of the leaves before they were split.
-    fn recount(&self, columns: &mut [Drawn<K>], pulls: &[Pulls<K>]) {
+    fn recount<const W: usize>(&self, columns: &mut [Drawn<K, W>], pulls: &[Pulls<K>]) {
         let before = self.len() / 2;
         let smaller: Vec<(usize, &[u32])> = (0..before)
             .map(|leaf| {
@@ -200,7 +200,7 @@ impl<const K: usize> Leaves<K> {
                 (smaller, self.rows(smaller))
             })
             .collect();
-        columns.par_iter_mut().for_each(|column| column.leaves.resize(2 * before, [[[0; 2]; K]; LEVELS]));
+        columns.par_iter_mut().for_each(|column| column.leaves.resize(2 * before, [[[0; 2]; K]; W]));
         // What was counted of the whole leaf goes to the larger one of both.
         columns.par_iter_mut().for_each(|column| {
             for &(leaf, _) in smaller.iter().filter(|(leaf, _)| *leaf < before) {
@@ -243,7 +243,11 @@ fn total<const K: usize>(rows: &[u32], pulls: &[Pulls<K>]) -> [Slope<i64>; K] {
 const AT_ONCE: usize = 4;
 
 /// Adds the rows of these leaves to their histograms.
-fn count<const K: usize>(columns: &mut [Drawn<K>], leaves: &[(usize, &[u32])], pulls: &[Pulls<K>]) {
+fn count<const K: usize, const W: usize>(
+    columns: &mut [Drawn<K, W>],
+    leaves: &[(usize, &[u32])],
+    pulls: &[Pulls<K>],
+) {
     columns.par_chunks_mut(AT_ONCE).for_each(|columns| {
         for &(leaf, rows) in leaves {
             match &mut *columns {
@@ -270,20 +274,20 @@ fn count<const K: usize>(columns: &mut [Drawn<K>], leaves: &[(usize, &[u32])], p
 }
 
 #[inline(always)]
-fn put<const K: usize>(histogram: &mut Histogram<K>, value: u8, pulls: &Pulls<K>) {
-    let sums = &mut histogram[usize::from(value) % LEVELS];
+fn put<const K: usize, const W: usize>(histogram: &mut Histogram<K, W>, value: u8, pulls: &Pulls<K>) {
+    let sums = &mut histogram[usize::from(value) % W];
     sums.iter_mut().zip(pulls).for_each(|(sum, pull)| add(sum, *pull));
 }
 
 /// The best gain of a column, and above which value.
-pub(super) fn best_threshold<const K: usize>(
-    leaves: &[Histogram<K>],
+pub(super) fn best_threshold<const K: usize, const W: usize>(
+    leaves: &[Histogram<K, W>],
     way: Way,
     settings: &Settings,
 ) -> (f64, u8) {
     let gain = |sum: Slope<i64>| sum[0] as f64 * sum[0] as f64 / (sum[1] as f64 + settings.ridge);
     let heavy = |sum: Slope<i64>| sum[1] as f64 >= settings.least;
-    let mut gains = [0f64; LEVELS];
+    let mut gains = [0f64; W];
     for sums in leaves {
         for k in 0..K {
             let all = sums.iter().fold([0, 0], |all, sum| plus(all, sum[k]));
@@ -291,7 +295,7 @@ pub(super) fn best_threshold<const K: usize>(
                 continue;
             }
             let mut low = [0, 0];
-            for (gains, sum) in gains.iter_mut().zip(&sums[..LEVELS - 1]) {
+            for (gains, sum) in gains.iter_mut().zip(&sums[..W - 1]) {
                 low = plus(low, sum[k]);
                 let high = minus(all, low);
                 let counts = heavy(low) && heavy(high) && way.allows(low, high, settings);
@@ -300,7 +304,7 @@ pub(super) fn best_threshold<const K: usize>(
         }
     }
     let mut best = (f64::MIN, 0);
-    for (above, &gain) in gains[..LEVELS - 1].iter().enumerate() {
+    for (above, &gain) in gains[..W - 1].iter().enumerate() {
         if gain > best.0 {
             best = (gain, above as u8);
         }

@@ -12,9 +12,9 @@ mod grow;
 
 use rayon::prelude::*;
 
-use crate::forest::{DEPTH, Forest, KINDS, KindForest, Split, Tree, UNIT, per_mille};
+use crate::forest::{self, ClassForest, DEPTH, Forest, LEVELS, Split, Tree, UNIT, per_mille};
 use crate::hash;
-use grow::{Grown, Pulls, Slope, grow};
+use grow::{Pulls, Slope, grow};
 
 /// What is known of all rows, one column a feature: lines of all documents, one after another, with room between
 /// them, or pairs.
@@ -78,8 +78,13 @@ pub(super) struct Settings {
 /// So many of so many.
 pub(super) type Share = (u64, u64);
 
-/// The forest that tells the rows that are wanted from the others.
-pub(super) fn fit(table: &Table, rows: &[Row], candidates: &[Split], settings: &Settings) -> Forest {
+/// The forest that tells the rows that are wanted from the others, in columns of so many values.
+pub(super) fn fit<const VALUES: usize>(
+    table: &Table,
+    rows: &[Row],
+    candidates: &[Split],
+    settings: &Settings,
+) -> Forest {
     if rows.is_empty() {
         return Forest::default();
     }
@@ -101,7 +106,9 @@ pub(super) fn fit(table: &Table, rows: &[Row], candidates: &[Split], settings: &
         let columns = lot.columns(candidates, settings);
         let most = 4.0 * f64::from(UNIT);
         let leaf = |[step]: &[f64; 1]| (settings.part(*step) * f64::from(UNIT)).clamp(-most, most) as i16;
-        let tree = tree(&grow(table, &places, &pulls, &columns, settings), leaf);
+        let grown = grow::<1, VALUES>(table, &places, &pulls, &columns, settings);
+        let mut tree = Tree { splits: full(&grown.splits), leaves: [0; 1 << DEPTH] };
+        tree.leaves.iter_mut().zip(&grown.steps).for_each(|(own, steps)| *own = leaf(steps));
         sums.par_iter_mut().zip(rows.par_iter()).for_each(|(sum, row)| *sum += value(table, &tree, row.at));
         forest.trees.push(tree);
     }
@@ -136,9 +143,8 @@ fn value(table: &Table, tree: &Tree, at: u32) -> i32 {
     i32::from(tree.leaves[leaf(table, &tree.splits, at)])
 }
 
-fn leaf(table: &Table, splits: &[Split], at: u32) -> usize {
-    let bits = splits.iter().enumerate();
-    bits.fold(0, |leaf, (bit, split)| leaf | usize::from(table.asked(*split)(at) > split.above) << bit)
+fn leaf(table: &Table, splits: &[Split; DEPTH], at: u32) -> usize {
+    forest::leaf(splits, |split| table.asked(split)(at) > split.above)
 }
 
 /// What is drawn for one tree.
@@ -167,54 +173,60 @@ fn pull(weight: u32, odds: i32, wanted: bool) -> Slope<i32> {
     [(weight * (likely - target)) as i32, (weight * likely * (1000 - likely) / 1000).max(1) as i32]
 }
 
-/// A tree of full depth. Where there is nothing to ask any more, the rest of its splits are never true.
-fn tree<const K: usize, L: Copy + Default>(grown: &Grown<K>, leaf: impl Fn(&[f64; K]) -> L) -> Tree<L> {
-    let mut tree = Tree { splits: [Split::NEVER; DEPTH], leaves: [L::default(); 1 << DEPTH] };
-    tree.splits.iter_mut().zip(&grown.splits).for_each(|(split, grown)| *split = *grown);
-    tree.leaves.iter_mut().zip(&grown.steps).for_each(|(own, grown)| *own = leaf(grown));
-    tree
+/// The splits of a tree of full depth. Where there is nothing to ask any more, the rest of them are never true.
+fn full(grown: &[Split]) -> [Split; DEPTH] {
+    let mut splits = [Split::NEVER; DEPTH];
+    splits.iter_mut().zip(grown).for_each(|(split, grown)| *split = *grown);
+    splits
 }
 
-/// A line whose kind is known.
+/// A line whose class is known: a kind of noise by its number.
 #[derive(Clone, Copy)]
-pub(super) struct KindRow {
+pub(super) struct ClassRow {
     pub(super) at: u32,
-    pub(super) kind: u8,
+    pub(super) class: u8,
     pub(super) weight: u32,
 }
 
-/// What counts as one unit of log odds where there is a sum for each kind.
-const KIND_UNIT: i32 = 64;
+/// What counts as one unit of log odds where there is a sum for each class.
+const CLASS_UNIT: i32 = 64;
 
-/// The forest that tells kinds apart: for each kind a logistic model, with trees in common.
-pub(super) fn fit_kinds(
+/// The forest that tells `K` classes apart: for each a logistic model, with trees in common.
+pub(super) fn fit_classes<const K: usize>(
     table: &Table,
-    rows: &[KindRow],
+    rows: &[ClassRow],
     candidates: &[Split],
     settings: &Settings,
-) -> KindForest {
-    let mut forest = KindForest::default();
+) -> ClassForest {
+    let mut forest = ClassForest { classes: K, trees: Vec::new() };
     if rows.is_empty() {
         return forest;
     }
-    // The log odds of each kind, for each row.
-    let mut sums = vec![[-2 * KIND_UNIT; KINDS]; rows.len()];
+    // The log odds of each class, for each row.
+    let mut sums = vec![[-2 * CLASS_UNIT; K]; rows.len()];
     for number in 0..settings.trees {
-        let slope = |row: &KindRow, odds: i32, kind: usize| {
-            pull(row.weight, odds * (UNIT / KIND_UNIT), usize::from(row.kind) == kind)
+        let slope = |row: &ClassRow, odds: i32, class: usize| {
+            pull(row.weight, odds * (UNIT / CLASS_UNIT), usize::from(row.class) == class)
         };
-        let pulls = |(row, sums): (&KindRow, &[i32; KINDS])| -> (u32, Pulls<KINDS>) {
-            (row.at, std::array::from_fn(|kind| slope(row, sums[kind], kind)))
+        let pulls = |(row, sums): (&ClassRow, &[i32; K])| -> (u32, Pulls<K>) {
+            (row.at, std::array::from_fn(|class| slope(row, sums[class], class)))
         };
         let (places, pulls): (Vec<u32>, Vec<_>) = rows.par_iter().zip(&sums).map(pulls).unzip();
         let columns = Lot::of(settings, number).columns(candidates, settings);
-        let says = |step: f64| (settings.part(step) * f64::from(KIND_UNIT)).clamp(-127.0, 127.0) as i8;
-        let tree = tree(&grow(table, &places, &pulls, &columns, settings), |steps| steps.map(says));
+        let grown = grow::<K, LEVELS>(table, &places, &pulls, &columns, settings);
+        let splits = full(&grown.splits);
+        let says = |step: f64| (settings.part(step) * f64::from(CLASS_UNIT)).clamp(-127.0, 127.0) as i8;
+        let steps: Vec<[i8; K]> = grown.steps.iter().map(|steps| steps.map(says)).collect();
         sums.par_iter_mut().zip(rows).for_each(|(sums, row)| {
-            let leaf = tree.leaves[leaf(table, &tree.splits, row.at)];
-            sums.iter_mut().zip(leaf).for_each(|(sum, says)| *sum += i32::from(says));
+            let says = steps[leaf(table, &splits, row.at)];
+            sums.iter_mut().zip(says).for_each(|(sum, says)| *sum += i32::from(says));
         });
-        forest.trees.push(tree);
+        let mut leaves = steps.concat();
+        leaves.resize(K << DEPTH, 0);
+        forest.trees.push((splits, leaves.into()));
     }
     forest
 }
+
+#[cfg(test)]
+mod tests;

@@ -182,3 +182,22 @@ fn labels_of_a_host_are_names_from_four_letters_on() {
         assert_eq!(kinds, expected, "{line} of {site}");
     }
 }
+
+/// What is more than half of a text has to say plainly that it is noise; half of it need not.
+#[test]
+fn most_of_a_text_goes_only_for_a_plain_claim() {
+    let notice = "This material may not be published, broadcast, rewritten or redistributed without permission by \
+                  anyone who has not asked for it first, in writing and in time";
+    let plain = "© 2025 The Skelmar Courier. All rights reserved, in this town and in every other one that lies on \
+                 the coast, by all who have written it down and their heirs";
+    let body = article("en").replace("\n\n", " ");
+    for (line, others, goes) in [
+        (notice, notice.len() + 1, true),
+        (notice, notice.len(), true),
+        (notice, notice.len() - 1, false),
+        (plain, plain.len() - 1, true),
+    ] {
+        let text = format!("{}.\n\n{line}\n", &body[..others - 1]);
+        assert_eq!(rules().clean(&text) != text, goes, "{line}, beside {others} bytes");
+    }
+}

@@ -2,7 +2,7 @@
 
 use datafusion::common::{exec_datafusion_err, exec_err};
 use datafusion::error::Result;
-use descrape::AtomCounts;
+use descrape::steps::TokenCounts;
 
 use super::arguments::Arguments;
 use super::atoms;
@@ -15,7 +15,7 @@ use super::refused;
 #[derive(Debug, Default)]
 pub(super) struct CountAtoms {
     texts: Option<u64>,
-    counts: Option<AtomCounts>,
+    counts: Option<TokenCounts>,
 }
 
 const ATOMS: Parameter = Parameter::new("atoms", Kind::Blob);
@@ -37,18 +37,18 @@ impl Gathered for CountAtoms {
                 );
             }
             let texts = usize::try_from(texts).unwrap_or(usize::MAX);
-            let counts = self.counts.get_or_insert_with(|| AtomCounts::new(texts));
+            let counts = self.counts.get_or_insert_with(|| TokenCounts::new(texts));
             counts.add(&atoms::read(Self::NAME, row, blob, None)?);
         }
         Ok(())
     }
 
     fn state(&self) -> Option<Vec<u8>> {
-        self.counts.as_ref().map(AtomCounts::to_bytes)
+        self.counts.as_ref().map(TokenCounts::to_bytes)
     }
 
     fn merge(&mut self, state: &[u8]) -> Result<()> {
-        let other = AtomCounts::from_bytes(state)
+        let other = TokenCounts::from_bytes(state)
             .map_err(|error| exec_datafusion_err!("{}: a part of what was counted: {error}", Self::NAME))?;
         match &mut self.counts {
             Some(counts) => counts.merge(&other).map_err(refused(Self::NAME)),
@@ -64,6 +64,6 @@ impl Gathered for CountAtoms {
     }
 
     fn size(&self) -> usize {
-        size_of::<Self>() + self.counts.as_ref().map_or(0, AtomCounts::memory)
+        size_of::<Self>() + self.counts.as_ref().map_or(0, TokenCounts::memory)
     }
 }

@@ -27,7 +27,7 @@ impl Rows for BandKeys {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(Self::NAME, arguments)?;
+        let dedup = dedup(arguments)?;
         let width = atoms::width(&dedup);
         let mut keys = ListBuilder::new(UInt64Builder::new());
         for (row, blob) in arguments.blobs(ATOMS)?.iter().enumerate() {

@@ -12,7 +12,8 @@ use datafusion::error::Result;
 
 use super::arguments::Arguments;
 use super::atoms;
-use super::column::{self, is_blob};
+use super::bucket::place_of;
+use super::column;
 use super::parameter::{Forms, Kind, Parameter};
 use super::preset::{PRESET, dedup};
 use super::rows::Rows;
@@ -25,16 +26,6 @@ use super::rows::Rows;
 pub(super) struct BucketPairs;
 
 const BUCKET: Parameter = Parameter::new("bucket", Kind::Bucket);
-
-/// The type of the places in lists of `struct<rank, place, atoms>`; `None` if it is another type.
-pub(super) fn place_of(bucket: &DataType) -> Option<&DataType> {
-    let DataType::List(item) = bucket else { return None };
-    let DataType::Struct(fields) = item.data_type() else { return None };
-    let [rank, place, atoms] =
-        ["rank", "place", "atoms"].map(|name| fields.find(name).map(|(_, field)| field.data_type()));
-    let sorts = |place: &DataType| RowConverter::supports_fields(&[SortField::new(place.clone())]);
-    place.filter(|place| rank == Some(&DataType::UInt64) && sorts(place) && atoms.is_some_and(is_blob))
-}
 
 /// What a pair is, for places of a type.
 fn fields(place: &DataType) -> Fields {
@@ -61,7 +52,7 @@ impl Rows for BucketPairs {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(Self::NAME, arguments)?;
+        let dedup = dedup(arguments)?;
         let width = atoms::width(&dedup);
         let buckets = arguments.array(BUCKET)?.as_list::<i32>();
         let bounds = buckets.value_offsets();

@@ -80,7 +80,7 @@ impl Rows for Clean {
             };
             let cleaner = Cleaner::builder().policy(policy).templates(templates.unwrap_or_default());
             let cleaner = cleaner.build().map_err(refused(Self::NAME))?;
-            let report = cleaner.report_with(text, Hints { site: sites.get(row), ..Hints::default() });
+            let report = cleaner.report_with(text, Hints::new().site(sites.get(row)));
             cleaned.try_append_value(report.text())?;
             for removal in report.removed() {
                 removals.push(removal).map_err(refused(Self::NAME))?;
@@ -138,7 +138,7 @@ fn write(evidence: Evidence, out: &mut impl Write) -> fmt::Result {
         Evidence::Repeat { first } => write!(out, "repeat {}..{}", first.start, first.end),
         Evidence::Block { opener } => write!(out, "block {}..{}", opener.start, opener.end),
         Evidence::Template { documents } => write!(out, "template {documents}"),
-        Evidence::Sequence { clues } => {
+        Evidence::Model { clues } => {
             out.write_str("sequence ")?;
             clues.iter().enumerate().try_for_each(|(nth, clue)| {
                 let comma = if nth == 0 { "" } else { ", " };

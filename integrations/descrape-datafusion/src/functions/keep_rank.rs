@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, UInt64Array};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
-use descrape::Keep;
+use descrape::KeepRule;
 
 use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
@@ -28,8 +28,8 @@ impl Rows for KeepRank {
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let keep = match arguments.choice(RULE)? {
-            "first" => Keep::First,
-            _ => Keep::Longest,
+            "first" => KeepRule::First,
+            _ => KeepRule::Longest,
         };
         let texts = arguments.texts(TEXT)?;
         let ranks: UInt64Array = texts.iter().map(|text| text.map(|text| keep.key(text, 0).rank)).collect();

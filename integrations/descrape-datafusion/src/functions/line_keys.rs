@@ -6,7 +6,7 @@ use datafusion::arrow::array::{ArrayRef, ListArray, StructArray, UInt64Array};
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
 use datafusion::error::Result;
-use descrape::{LineKey, line_keys};
+use descrape::template::{LineKey, line_keys};
 
 use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};

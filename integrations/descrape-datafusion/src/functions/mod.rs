@@ -1,12 +1,13 @@
 //! One file a function: what it takes, what it gives, and the call of the library.
 //!
-//! `parameter.rs` says what functions take, `arguments.rs` and `column.rs` read what they were given. `rows.rs` makes a function of
+//! `parameter.rs` says what functions take (and `bucket.rs` what a bucket is), `arguments.rs` and `column.rs` read what they were given. `rows.rs` makes a function of
 //! DataFusion out of one that goes through the rows of a batch, `groups.rs` an aggregate out of what is gathered over them.
 
 mod arguments;
 mod atom_counts;
 mod atoms;
 mod band_keys;
+mod bucket;
 mod bucket_pairs;
 mod clean;
 mod column;

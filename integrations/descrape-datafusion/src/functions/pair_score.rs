@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, UInt16Array};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
-use descrape::Dedup;
+use descrape::{Dedup, Preset};
 
 use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};
@@ -29,7 +29,7 @@ impl Rows for PairScore {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let mut builder = Dedup::documents();
+        let mut builder = Dedup::builder(Preset::Documents);
         if let Some(least) = arguments.score(LEAST)? {
             builder = builder.min_score(least);
         }

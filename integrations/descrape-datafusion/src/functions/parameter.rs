@@ -4,6 +4,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{ScalarValue, plan_err};
 use datafusion::error::Result;
 
+use super::bucket::place_of;
 use super::column::{is_blob, is_text};
 
 /// One argument of a function.
@@ -24,7 +25,7 @@ pub(super) enum Kind {
     Choice(&'static [&'static str]),
     /// A literal, a score of 1 to 1000.
     Score,
-    /// The rows of a bucket: see `bucket_pairs.rs`.
+    /// The rows of a bucket: see `bucket.rs`.
     Bucket,
 }
 
@@ -55,7 +56,7 @@ impl Parameter {
         let fits = match self.kind {
             Kind::Text | Kind::Choice(_) => is_text(given),
             Kind::Blob => is_blob(given),
-            Kind::Bucket => super::bucket_pairs::place_of(given).is_some(),
+            Kind::Bucket => place_of(given).is_some(),
             Kind::Score => given.is_integer(),
             Kind::Number => *given == DataType::UInt64,
         };

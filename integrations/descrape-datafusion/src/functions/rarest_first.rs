@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, BinaryViewBuilder};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
-use descrape::AtomCounts;
+use descrape::steps::TokenCounts;
 
 use super::arguments::Arguments;
 use super::atoms;
@@ -16,7 +16,7 @@ use super::rows::Rows;
 /// The atoms of a headline, the rarest first. Those of a document have a place each, and stay.
 #[derive(Debug, Default)]
 pub(super) struct RarestFirst {
-    counts: Kept<AtomCounts>,
+    counts: Kept<TokenCounts>,
 }
 
 const ATOMS: Parameter = Parameter::new("atoms", Kind::Blob);
@@ -33,7 +33,7 @@ impl Rows for RarestFirst {
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let blobs = arguments.blobs(ATOMS)?;
         let counts = arguments.blobs(COUNTS)?;
-        let counts = self.counts.decoded(Self::NAME, COUNTS.name, &counts, AtomCounts::from_bytes)?;
+        let counts = self.counts.decoded(Self::NAME, COUNTS.name, &counts, TokenCounts::from_bytes)?;
         let mut ordered = BinaryViewBuilder::new();
         for (row, (blob, counts)) in blobs.iter().zip(counts).enumerate() {
             let Some((blob, counts)) = blob.zip(counts) else {

@@ -33,7 +33,7 @@ impl Rows for Signature {
     }
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
-        let dedup = dedup(Self::NAME, arguments)?;
+        let dedup = dedup(arguments)?;
         let texts = arguments.texts(TEXT)?;
         let (mut equal, mut blobs) = (UInt64Builder::new(), BinaryViewBuilder::new());
         for text in texts.iter() {

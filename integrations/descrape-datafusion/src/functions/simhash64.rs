@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, UInt64Array};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
-use descrape::{ShingleUnit, Shingler, SimHash64};
+use descrape::fingerprint::{ShingleUnit, Shingler, SimHash64};
 
 use super::arguments::Arguments;
 use super::parameter::{Forms, Kind, Parameter};

@@ -26,7 +26,7 @@ impl Rows for SiteName {
 
     fn rows(&self, arguments: &Arguments) -> Result<ArrayRef> {
         let sites = arguments.texts(SITE)?;
-        let names: StringArray = sites.iter().map(|site| site.map(descrape::site_name)).collect();
+        let names: StringArray = sites.iter().map(|site| site.map(descrape::template::site_name)).collect();
         Ok(Arc::new(names))
     }
 }

@@ -18,7 +18,7 @@ const TEXT: Parameter = Parameter::new("text", Kind::Text);
 
 impl SiteTemplate {
     fn add(&mut self, other: TemplateLearner) -> Result<()> {
-        self.0.merge(other).map_err(refused(Self::NAME))
+        self.0.merge(&other).map_err(refused(Self::NAME))
     }
 }
 

@@ -6,7 +6,9 @@ use datafusion::arrow::array::{ArrayRef, StringArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use datafusion::logical_expr::Volatility;
-use descrape::{CLEAN_VERSION, DEDUP_VERSION, FINGERPRINT_VERSION, FOLD_VERSION, TEMPLATE_VERSION};
+use descrape::fingerprint::{FINGERPRINT_VERSION, FOLD_VERSION};
+use descrape::template::TEMPLATE_VERSION;
+use descrape::{CLEAN_VERSION, DEDUP_VERSION};
 
 use super::arguments::Arguments;
 use super::parameter::Forms;

@@ -15,7 +15,7 @@
 //!   -> documents    id, cluster, kept_id, score, reason, policy
 //! ```
 //!
-//! The steps are those of [`descrape::CandidateRow`], so clusters are those of [`descrape::Dedup::clusters`] under
+//! The steps are those of [`descrape::steps::CandidateRow`], so clusters are those of [`descrape::Dedup::clusters`] under
 //! [`descrape::Linkage::Connected`], whatever the engine, its partitions and its batches. Every step is
 //! written to parquet, and a run begins at the first one that is missing.
 
@@ -33,7 +33,7 @@ use datafusion::common::{Result, exec_err, plan_err};
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
-use descrape::Keep;
+use descrape::KeepRule;
 
 pub use engine::{Engine, InProcess};
 pub use parts::{Part, PartsExec};
@@ -51,8 +51,8 @@ pub struct Options {
     /// Which document of a cluster is kept.
     ///
     /// ### Default
-    /// [`Keep::First`]: the one with the least id.
-    pub keep: Keep,
+    /// [`KeepRule::First`]: the one with the least id.
+    pub keep: KeepRule,
     /// The least score of a pair that counts as verified, 1 to 1000.
     ///
     /// ### Default
@@ -67,7 +67,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep: Keep::First, min_score: 500, clean: true }
+        Self { keep: KeepRule::First, min_score: 500, clean: true }
     }
 }
 
@@ -279,7 +279,9 @@ fn is_text(column: &DataType) -> bool {
 
 /// The folder of what these versions of the functions make.
 fn versions() -> String {
-    use descrape::{CLEAN_VERSION, DEDUP_VERSION, FINGERPRINT_VERSION, FOLD_VERSION, TEMPLATE_VERSION};
+    use descrape::fingerprint::{FINGERPRINT_VERSION, FOLD_VERSION};
+    use descrape::template::TEMPLATE_VERSION;
+    use descrape::{CLEAN_VERSION, DEDUP_VERSION};
     format!(
         "clean{CLEAN_VERSION}-template{TEMPLATE_VERSION}-dedup{DEDUP_VERSION}-fold{FOLD_VERSION}-fingerprint{FINGERPRINT_VERSION}"
     )

@@ -5,12 +5,12 @@
 //! at the first row, since a sort can use the disk and holds no group in memory.
 
 use datafusion::arrow::datatypes::DataType;
-use descrape::Keep;
+use descrape::KeepRule;
 
 /// What the pipeline is asked for, as the SQL has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Sql {
-    pub(crate) keep: Keep,
+    pub(crate) keep: KeepRule,
     pub(crate) min_score: u16,
     /// The type of the column `id`.
     pub(crate) id: DataType,
@@ -29,7 +29,7 @@ impl Sql {
     /// The place of a document in the order of the keep rule.
     fn key(&self) -> String {
         match self.keep {
-            Keep::First => self.id_text(),
+            KeepRule::First => self.id_text(),
             _ => format!("lpad(to_hex(keep_rank(text, 'longest')), 16, '0') || {}", self.id_text()),
         }
     }
@@ -37,7 +37,7 @@ impl Sql {
     /// The id that a key was made of.
     fn id_of(&self, key: &str) -> String {
         let text = match self.keep {
-            Keep::First => key.to_owned(),
+            KeepRule::First => key.to_owned(),
             _ => format!("substr({key}, 17)"),
         };
         match self.id.is_integer() {
@@ -133,7 +133,7 @@ impl Sql {
         )
     }
 
-    /// One half of a round, [`descrape::large_star`]: joins the greater neighbours of a node to the least one.
+    /// One half of a round, [`descrape::steps::large_star`]: joins the greater neighbours of a node to the least one.
     pub(crate) fn large(&self, links: &str) -> String {
         format!(
             "select distinct other later, least(node, nearest) earlier
@@ -145,7 +145,7 @@ impl Sql {
         )
     }
 
-    /// The other half, [`descrape::small_star`]: joins a node and its lesser neighbours to the least of them.
+    /// The other half, [`descrape::steps::small_star`]: joins a node and its lesser neighbours to the least of them.
     pub(crate) fn small(&self, large: &str) -> String {
         format!(
             "select distinct case when earlier = least then later else earlier end later, least earlier
@@ -200,7 +200,7 @@ impl Sql {
     /// One row for every document.
     pub(crate) fn documents(&self) -> String {
         let policy = match self.keep {
-            Keep::First => "first",
+            KeepRule::First => "first",
             _ => "longest",
         };
         let (id, kept) = (self.id_of("d.key"), self.id_of("l.kept"));

@@ -8,7 +8,7 @@ use datafusion::arrow::datatypes::{DataType, UInt16Type, UInt64Type};
 use datafusion::common::{exec_datafusion_err, exec_err};
 use datafusion::error::{DataFusionError, Result};
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
-use descrape::{Cleaner, Dedup, Hints, Linkage, TemplateLearner, Templates};
+use descrape::{Cleaner, Dedup, Hints, Linkage, Preset, TemplateLearner, Templates};
 
 use super::Page;
 use crate::pipeline::{Options, Step};
@@ -47,7 +47,7 @@ impl Twin {
         let mut texts = BTreeMap::new();
         for page in pages {
             let text = page.text.as_deref().unwrap_or_default();
-            let report = cleaner.report_with(text, Hints { site: page.site.as_deref(), ..Hints::default() });
+            let report = cleaner.report_with(text, Hints::new().site(page.site.as_deref()));
             let removed = report.removed().iter().map(|part| (part.span.start as u64, part.span.end as u64));
             let row = match options.clean {
                 true => (report.text().into_owned(), removed.collect()),
@@ -56,7 +56,7 @@ impl Twin {
             texts.insert(page.id.clone(), row);
         }
         // In the order of ids, which decides where the rule does not.
-        let dedup = Dedup::documents().linkage(Linkage::Connected).keep(options.keep);
+        let dedup = Dedup::builder(Preset::Documents).linkage(Linkage::Connected).keep(options.keep);
         let dedup = dedup.min_score(options.min_score).build().map_err(failed)?;
         let (ids, list): (Vec<&String>, Vec<&str>) =
             texts.iter().map(|(id, (text, _))| (id, text.as_str())).unzip();
@@ -76,7 +76,7 @@ impl Twin {
                 continue;
             };
             for at in group {
-                let same = at == least || dedup.score(list[at], list[least]) == Some(1000);
+                let same = at == least || dedup.compare(list[at], list[least]).score() == 1000;
                 first.insert(ids[at].clone(), ids[if same { least } else { at }].clone());
             }
         }

@@ -14,10 +14,10 @@ use crate::threads;
 /// Among more texts than this that share a key, not all pairs are candidates.
 pub(in crate::dedup) const MAX_BLOCK: usize = 32;
 /// How many entries of sorted keys are held at a time, a text at least.
-const HELD: usize = 4;
+const HELD_A_TEXT: usize = 4;
 const LEAST_HELD: usize = 1 << 20;
 /// So many entries are read ahead.
-const AHEAD: usize = 128;
+const ENTRIES_AHEAD: usize = 128;
 /// How many candidates are collected before they are looked at.
 const COLLECTED: usize = 1 << 24;
 
@@ -42,7 +42,7 @@ impl Rows<'_> {
     /// repeats; a pair may come again in a later list.
     pub(in crate::dedup) fn candidates(&self, mut look: impl FnMut(Vec<u64>)) {
         let most = self.len() * self.scheme.most_keys();
-        let held = LEAST_HELD.max(self.len() * HELD);
+        let held = LEAST_HELD.max(self.len() * HELD_A_TEXT);
         let passes = most.div_ceil(held).next_power_of_two().min(1 << 16);
         let bits = passes.trailing_zeros();
         let mut collected = Vec::new();
@@ -105,7 +105,7 @@ impl Rows<'_> {
             let (mut at, mut ready) = (start, start);
             for bucket in entries[start..end].chunk_by(|one, other| one >> 32 == other >> 32) {
                 if at >= ready {
-                    ready = (at + AHEAD).min(end);
+                    ready = (at + ENTRIES_AHEAD).min(end);
                     self.prefetch(&entries[at..ready]);
                 }
                 self.pair_up(bucket, &mut scratch, &mut pairs);

@@ -24,7 +24,7 @@ pub(in crate::dedup) const HEADLINE_TOKENS: usize = 8;
 const LETTERS: usize = 5;
 /// Words of less weight count only where there are few others.
 const LEAST_WEIGHT: u8 = 6;
-const FEW: usize = 4;
+const FEW_TOKENS: usize = 4;
 
 const SLOTS: usize = 128;
 const ROWS: usize = 3;
@@ -153,11 +153,11 @@ impl Scheme {
     /// Gives what a crowd with one key in common is split by: each token of a headline, some of the bands of a
     /// document.
     pub(in crate::dedup) fn sub_keys(&self, tokens: &[u32], mut part: impl FnMut(u32)) {
-        const STEP: usize = 6;
+        const BANDS_A_STEP: usize = 6;
         match self {
             Self::Headlines => tokens_in(tokens).iter().for_each(|&token| part(token)),
             Self::Documents(_) => {
-                bands(slots(tokens)).step_by(STEP).for_each(|band| part((band >> 32) as u32))
+                bands(slots(tokens)).step_by(BANDS_A_STEP).for_each(|band| part((band >> 32) as u32))
             }
         }
     }
@@ -312,7 +312,7 @@ fn telling_words(profile: &Profile, words: &mut Vec<(u8, u64)>, out: &mut Vec<u3
     let start = out.len();
     for &(lightness, token) in &*words {
         let taken = out.len() - start;
-        if taken == HEADLINE_TOKENS || (u8::MAX - lightness < LEAST_WEIGHT && taken >= FEW) {
+        if taken == HEADLINE_TOKENS || (u8::MAX - lightness < LEAST_WEIGHT && taken >= FEW_TOKENS) {
             break;
         }
         let token = (token as u32).max(1);

@@ -59,8 +59,8 @@ fn how_many_words_count() {
         ("Skerrow Aldersund", 2),
         (LONG, HEADLINE_TOKENS),
         // Words that tell little fill up to four, and no further.
-        ("the and in of to for", FEW),
-        ("Skerrow Aldersund the and", FEW),
+        ("the and in of to for", FEW_TOKENS),
+        ("Skerrow Aldersund the and", FEW_TOKENS),
         ("Skerrow Aldersund Tollhaven Brackwater the and", 4),
         ("Skerrow Aldersund Tollhaven Brackwater Greyling the and", 5),
         // A frame is no part of what is said.

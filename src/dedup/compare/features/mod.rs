@@ -6,15 +6,15 @@
 //! Time O(words log words) for texts of any length.
 
 use super::profile::{Profile, Style, Token};
-use super::similarity::likeness;
+use super::similarity::similarity;
 use super::vocabulary::{class, related, vocabulary};
 
 /// Signs of a pair of texts, by name, in the order of [`Comparison::signs`].
 macro_rules! signs {
     ($($name:ident),* $(,)?) => {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub(in crate::dedup) struct Signs { $(pub(super) $name: i32),* }
-        impl Signs {
+        pub(in crate::dedup) struct PairFeatures { $(pub(super) $name: i32),* }
+        impl PairFeatures {
             pub(in crate::dedup) const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
             pub(in crate::dedup) fn row(&self) -> [i32; Self::NAMES.len()] { [$(self.$name),*] }
         }
@@ -90,7 +90,7 @@ pub(in crate::dedup) fn share(part: i64, whole: i64) -> i32 {
 
 /// Which tokens of each text the other one has, too, and room to find out more.
 #[derive(Debug, Default)]
-pub(in crate::dedup) struct Matching {
+pub(in crate::dedup) struct TokenAlignment {
     a: Vec<bool>,
     b: Vec<bool>,
     /// Those it has in a form that is alike.
@@ -103,7 +103,7 @@ pub(in crate::dedup) struct Matching {
     pairs: Vec<(i64, usize, usize, usize)>,
 }
 
-impl Matching {
+impl TokenAlignment {
     fn find(&mut self, a: &Profile, b: &Profile) {
         for (flags, profile) in
             [(&mut self.a, a), (&mut self.b, b), (&mut self.alike_a, a), (&mut self.alike_b, b)]
@@ -123,9 +123,9 @@ impl Matching {
     }
 }
 
-impl Signs {
+impl PairFeatures {
     /// The signs of a pair, or none if the texts share too little to look further.
-    pub(in crate::dedup) fn of(a: &Profile, b: &Profile, found: &mut Matching) -> Option<Self> {
+    pub(in crate::dedup) fn of(a: &Profile, b: &Profile, found: &mut TokenAlignment) -> Option<Self> {
         if a.tokens.is_empty() || b.tokens.is_empty() {
             return None;
         }
@@ -136,7 +136,7 @@ impl Signs {
         if signs.weighted_containment < LEAST_SHARE && signs.gram_containment < LEAST_SHARE {
             return None;
         }
-        signs.soften(a, b, found);
+        signs.match_softly(a, b, found);
         signs.shared_weight = signs.shared_weight.min(2000);
         signs.count_classes(a, b, found);
         signs.compare_order(a, b, found);
@@ -145,7 +145,7 @@ impl Signs {
         Some(signs)
     }
 
-    fn weigh(&mut self, a: &Profile, b: &Profile, found: &Matching) {
+    fn weigh(&mut self, a: &Profile, b: &Profile, found: &TokenAlignment) {
         let sum = |profile: &Profile, found: &[bool], wanted: bool| -> i64 {
             let tokens = profile.tokens.iter().zip(found);
             tokens.filter(|(_, found)| **found == wanted).map(|(token, _)| i64::from(token.weight)).sum()
@@ -173,8 +173,8 @@ impl Signs {
         self.length_ratio = share(in_a.min(in_b), in_a.max(in_b));
     }
 
-    fn soften(&mut self, a: &Profile, b: &Profile, found: &mut Matching) {
-        let (soft, alike) = soften(a, b, found);
+    fn match_softly(&mut self, a: &Profile, b: &Profile, found: &mut TokenAlignment) {
+        let (soft, alike) = match_softly(a, b, found);
         let weight = |profile: &Profile, found: &[bool]| -> i64 {
             let tokens = profile.tokens.iter().zip(found);
             tokens.map(|(token, found)| if *found { 0 } else { i64::from(token.weight) }).sum()
@@ -187,7 +187,7 @@ impl Signs {
         self.alike = alike;
     }
 
-    fn count_classes(&mut self, a: &Profile, b: &Profile, found: &Matching) {
+    fn count_classes(&mut self, a: &Profile, b: &Profile, found: &TokenAlignment) {
         let count = |wanted: fn(&Token) -> bool| {
             let of = |profile: &Profile, found: &[bool], alike: &[bool]| {
                 let tokens = profile.tokens.iter().zip(found.iter().zip(alike));
@@ -233,7 +233,7 @@ impl Signs {
         self.gram_containment = share(shared, left.len().min(right.len()) as i64);
     }
 
-    fn compare_order(&mut self, a: &Profile, b: &Profile, found: &mut Matching) {
+    fn compare_order(&mut self, a: &Profile, b: &Profile, found: &mut TokenAlignment) {
         for (pairs, profile) in found.neighbours.iter_mut().zip([a, b]) {
             pairs.clear();
             pairs.extend(profile.tokens.windows(2).map(|two| beside(two[0].hash, two[1].hash)));
@@ -254,7 +254,7 @@ impl Signs {
     }
 
     /// What stands in one text between the same neighbours as something else in the other.
-    fn compare_swaps(&mut self, a: &Profile, b: &Profile, found: &mut Matching) {
+    fn compare_swaps(&mut self, a: &Profile, b: &Profile, found: &mut TokenAlignment) {
         let vocabulary = vocabulary();
         runs(a, &found.a, &mut found.runs[0]);
         runs(b, &found.b, &mut found.runs[1]);
@@ -382,8 +382,8 @@ fn runs(profile: &Profile, found: &[bool], runs: &mut Vec<Run>) {
 }
 
 /// The weight of words that are alike without being equal, and how many there are.
-fn soften(a: &Profile, b: &Profile, found: &mut Matching) -> (i64, i32) {
-    let Matching { a: in_a, b: in_b, alike_a, alike_b, unshared, pairs, .. } = found;
+fn match_softly(a: &Profile, b: &Profile, found: &mut TokenAlignment) -> (i64, i32) {
+    let TokenAlignment { a: in_a, b: in_b, alike_a, alike_b, unshared, pairs, .. } = found;
     for (unshared, (profile, found)) in unshared.iter_mut().zip([(a, &*in_a), (b, &*in_b)]) {
         unshared.clear();
         let tokens = profile.tokens.iter().zip(found).zip(0..);
@@ -397,15 +397,15 @@ fn soften(a: &Profile, b: &Profile, found: &mut Matching) -> (i64, i32) {
         let one = &a.tokens[at as usize];
         for (j, &at) in right.iter().enumerate() {
             let other = &b.tokens[at as usize];
-            let mut likeness = alike(a, one, b, other);
-            if likeness == 0
+            let mut similarity = alike(a, one, b, other);
+            if similarity == 0
                 && related(one.related, other.related)
                 && !vocabulary.opposed(one.hash, other.hash)
             {
-                likeness = RELATED;
+                similarity = RELATED;
             }
-            if likeness > 0 {
-                let weight = i64::from(one.weight.min(other.weight)) * i64::from(likeness) / 1000;
+            if similarity > 0 {
+                let weight = i64::from(one.weight.min(other.weight)) * i64::from(similarity) / 1000;
                 pairs.push((-weight, i + j, i, j));
             }
         }
@@ -427,7 +427,7 @@ fn soften(a: &Profile, b: &Profile, found: &mut Matching) -> (i64, i32) {
 
 /// How alike two words are, in thousandths. Known names are not: Austria is not Australia.
 fn alike(a: &Profile, one: &Token, b: &Profile, other: &Token) -> i32 {
-    if one.is(class::NAME) && other.is(class::NAME) { 0 } else { likeness(a.folded(one), b.folded(other)) }
+    if one.is(class::NAME) && other.is(class::NAME) { 0 } else { similarity(a.folded(one), b.folded(other)) }
 }
 
 #[cfg(test)]

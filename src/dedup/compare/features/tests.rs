@@ -1,14 +1,14 @@
 use proptest::prelude::*;
 
-use super::super::similarity::{likeness, one_slip};
+use super::super::similarity::{one_slip, similarity};
 use super::*;
 
-fn signs(a: &str, b: &str) -> Option<Signs> {
-    Signs::of(&Profile::of(a), &Profile::of(b), &mut Matching::default())
+fn signs(a: &str, b: &str) -> Option<PairFeatures> {
+    PairFeatures::of(&Profile::of(a), &Profile::of(b), &mut TokenAlignment::default())
 }
 
 fn sign(a: &str, b: &str, name: &str) -> i32 {
-    let place = Signs::NAMES.iter().position(|known| *known == name).unwrap();
+    let place = PairFeatures::NAMES.iter().position(|known| *known == name).unwrap();
     signs(a, b).unwrap_or_else(|| panic!("{a:?} and {b:?} share too little")).row()[place]
 }
 
@@ -34,7 +34,7 @@ fn shares_are_thousandths() {
 fn pairs_share_enough_words_or_enough_letters() {
     let shares = |a: &str, b: &str| {
         let (a, b) = (Profile::of(a), Profile::of(b));
-        let (mut shared, mut found) = (Signs::default(), Matching::default());
+        let (mut shared, mut found) = (PairFeatures::default(), TokenAlignment::default());
         found.find(&a, &b);
         shared.weigh(&a, &b, &found);
         shared.compare_grams(&a, &b);
@@ -212,7 +212,7 @@ fn swaps_by_their_class() {
         ("swapped_opposites", "Ferry leaves early at dawn", "Ferry leaves late at dawn"),
         ("swapped_alike", "Ferry leaves crowded at dawn", "Ferry leaves crowding at dawn"),
     ] {
-        let found: Vec<&str> = Signs::NAMES
+        let found: Vec<&str> = PairFeatures::NAMES
             .iter()
             .filter(|sign| sign.starts_with("swapped_"))
             .filter(|sign| super::tests::sign(a, b, sign) > 0)
@@ -261,8 +261,8 @@ fn likeness_at_its_bounds() {
         ("паром", "парам", 800),
         ("渡船", "渡口", 0),
     ] {
-        assert_eq!(likeness(a.as_bytes(), b.as_bytes()), expected, "{a} and {b}");
-        assert_eq!(likeness(b.as_bytes(), a.as_bytes()), expected, "{b} and {a}");
+        assert_eq!(similarity(a.as_bytes(), b.as_bytes()), expected, "{a} and {b}");
+        assert_eq!(similarity(b.as_bytes(), a.as_bytes()), expected, "{b} and {a}");
     }
 }
 
@@ -355,7 +355,7 @@ fn sampled_trigrams_are_near_the_truth() {
         let (left, right) = (grams(&base), grams(&other));
         let shared = left.intersection(&right).count() as i32;
         let exact = shared * 1000 / (left.len() + right.len() - shared as usize) as i32;
-        let mut signs = Signs::default();
+        let mut signs = PairFeatures::default();
         signs.compare_grams(&Profile::of(&base), &Profile::of(&other));
         assert!((signs.gram_jaccard - exact).abs() <= 100, "{shift}: {}, not {exact}", signs.gram_jaccard);
     }
@@ -421,14 +421,14 @@ proptest! {
     #[test]
     fn signs_are_the_same_in_either_order(a in headline(), b in headline()) {
         // Opposites have a test of their own.
-        let signs = |a, b| signs(a, b).map(|signs| Signs { opposites: signs.opposites.min(1), ..signs });
+        let signs = |a, b| signs(a, b).map(|signs| PairFeatures { opposites: signs.opposites.min(1), ..signs });
         prop_assert_eq!(signs(&a, &b), signs(&b, &a), "{:?} {:?}", a, b);
     }
 
     #[test]
     fn signs_are_shares_and_counts(a in headline(), b in headline()) {
         let Some(signs) = signs(&a, &b) else { return Ok(()) };
-        for (name, sign) in Signs::NAMES.iter().zip(signs.row()) {
+        for (name, sign) in PairFeatures::NAMES.iter().zip(signs.row()) {
             prop_assert!((0..=2000).contains(&sign), "{} is {}", name, sign);
         }
         for share in [
@@ -446,9 +446,9 @@ proptest! {
     #[test]
     fn matching_can_be_used_again(a in headline(), b in headline(), c in headline()) {
         let (a, b, c) = (Profile::of(&a), Profile::of(&b), Profile::of(&c));
-        let mut found = Matching::default();
+        let mut found = TokenAlignment::default();
         for (one, other) in [(&a, &b), (&b, &c), (&a, &c), (&a, &b)] {
-            prop_assert_eq!(Signs::of(one, other, &mut found), Signs::of(one, other, &mut Matching::default()));
+            prop_assert_eq!(PairFeatures::of(one, other, &mut found), PairFeatures::of(one, other, &mut TokenAlignment::default()));
         }
     }
 }
@@ -488,6 +488,6 @@ fn letters_are_compared_whole() {
         // Neighbours that changed places.
         ("рпаом", "праом", 800),
     ] {
-        assert_eq!(likeness(a.as_bytes(), b.as_bytes()), expected, "{a} and {b}");
+        assert_eq!(similarity(a.as_bytes(), b.as_bytes()), expected, "{a} and {b}");
     }
 }

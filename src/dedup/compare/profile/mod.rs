@@ -126,7 +126,7 @@ impl Profile {
         let words = &self.words.words;
         let folded = &self.words.folded;
         let bytes = text.as_bytes();
-        let poses = posing(folded, words);
+        let poses = confusable(folded, words);
         let mut at = 0;
         while at < words.len() {
             let word = words[at];
@@ -147,17 +147,17 @@ impl Profile {
                 }
             } else if form.iter().any(u8::is_ascii_digit) {
                 class |= class::NUMBER;
-                let unposed = if form.is_ascii() { None } else { unposed(form, text::as_latin) };
-                let form = unposed.as_deref().unwrap_or(form);
+                let unconfused = if form.is_ascii() { None } else { unconfused(form, text::as_latin) };
+                let form = unconfused.as_deref().unwrap_or(form);
                 if let Some((digits, unit)) = amount(form) {
                     // The unit follows as a word of its own.
                     hash = hash::bytes(&form[..digits]);
                     beside = Some((hash::bytes(unit.as_bytes()), word.folded_start + digits as u32));
-                } else if unposed.is_some() {
+                } else if unconfused.is_some() {
                     hash = hash::bytes(form);
                 }
-            } else if let Some(unposed) = poses.and_then(|letter| unposed(form, letter)) {
-                hash = hash::bytes(stripped(&unposed, &bytes[word.start as usize..word.end as usize]));
+            } else if let Some(unconfused) = poses.and_then(|letter| unconfused(form, letter)) {
+                hash = hash::bytes(stripped(&unconfused, &bytes[word.start as usize..word.end as usize]));
             } else {
                 let rest = stripped(form, &bytes[word.start as usize..word.end as usize]);
                 if rest.len() < form.len() {
@@ -375,7 +375,7 @@ fn stripped<'w>(form: &'w [u8], source: &[u8]) -> &'w [u8] {
 
 /// What gives a letter of another script the letter that it poses as, in a text mostly in
 /// Latin letters or mostly in Cyrillic ones that has both.
-fn posing(folded: &[u8], words: &[Word]) -> Option<fn(char) -> Option<char>> {
+fn confusable(folded: &[u8], words: &[Word]) -> Option<fn(char) -> Option<char>> {
     const MOST: usize = 200;
     let (mut latin, mut cyrillic) = (0, 0);
     for word in words.iter().take(MOST) {
@@ -393,11 +393,11 @@ fn posing(folded: &[u8], words: &[Word]) -> Option<fn(char) -> Option<char>> {
 }
 
 /// `form` with the letters that the others pose as, if all of them pose.
-fn unposed(form: &[u8], letter: fn(char) -> Option<char>) -> Option<Vec<u8>> {
+fn unconfused(form: &[u8], letter: fn(char) -> Option<char>) -> Option<Vec<u8>> {
     let form = std::str::from_utf8(form).ok()?;
-    let unposed: Option<String> =
+    let unconfused: Option<String> =
         form.chars().map(|c| if c.is_ascii_digit() { Some(c) } else { letter(c) }).collect();
-    unposed.map(String::into_bytes)
+    unconfused.map(String::into_bytes)
 }
 
 fn is_capital(text: &str, word: Word) -> bool {

@@ -1,92 +1,49 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 
+use super::model::FRAME;
 use super::*;
+use crate::bytes;
+use crate::error::DecodeError;
+use crate::forest;
 
-const SIGNS: usize = Signs::NAMES.len();
+const SIGNS: usize = PairFeatures::NAMES.len();
 
-/// Features that never lower a score when they grow: the trees were learnt so.
-const FOR: &str = "weighted_jaccard weighted_containment soft_jaccard soft_containment jaccard gram_jaccard
-    gram_containment order_jaccard number_share name_share plain_share";
-/// Features that never raise it.
-const AGAINST: &str =
-    "opposites negations swapped_numbers swapped_places swapped_persons swapped_organisations
-    swapped_capitals swapped_opposites least_numbers least_places least_persons least_organisations
-    least_names heaviest_unshared least_unshared";
-
-fn listed(names: &str) -> Vec<usize> {
-    let place = |name: &str| Signs::NAMES.iter().position(|known| *known == name);
-    names.split_whitespace().map(|name| place(name).unwrap_or_else(|| panic!("{name} is no sign"))).collect()
+#[test]
+fn the_shipped_model_is_whole() {
+    let bytes = include_bytes!("../../../../models/pairs.bin");
+    let model = PairModel::from_bytes(bytes).unwrap();
+    assert_eq!(model.to_bytes(), bytes);
+    assert!(bytes.len() < 1 << 17, "{} bytes", bytes.len());
+    assert_eq!(Some(&model), shipped());
 }
 
 #[test]
-fn every_row_is_read_whole() {
-    let text = include_str!("../../../../models/pairs.txt");
-    let mut rows = text.lines();
-    let base = rows.next().and_then(|row| row.strip_prefix("base ")).unwrap();
-    let scorer = Scorer::new();
-    assert_eq!(scorer.base, base.parse::<i32>().unwrap());
-    let mut count = 0;
-    for (row, tree) in rows.zip(&scorer.trees) {
-        let (splits, leaves) = row.split_once(" | ").unwrap_or_else(|| panic!("no leaves: {row}"));
-        let (splits, leaves): (Vec<&str>, Vec<&str>) =
-            (splits.split(' ').collect(), leaves.split(' ').collect());
-        assert_eq!((splits.len(), leaves.len()), (NODES, LEAVES), "{row}");
-        for (node, split) in splits.iter().enumerate() {
-            if *split == "-" {
-                assert_eq!(tree.most[node], i32::MAX, "{row}");
-                continue;
-            }
-            let (name, most) = split.split_once("<=").unwrap_or_else(|| panic!("{split}"));
-            assert_eq!(Signs::NAMES[usize::from(tree.sign[node])], name, "{row}");
-            assert_eq!(tree.most[node], most.parse::<i32>().unwrap(), "{row}");
-        }
-        for (leaf, number) in tree.leaves.iter().zip(leaves) {
-            assert_eq!(*leaf, number.parse::<i16>().unwrap(), "{row}");
-        }
-        count += 1;
+fn damaged_bytes_and_other_names_are_refused() {
+    let bytes = shipped().unwrap().to_bytes();
+    let refused = |at: usize| {
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x41;
+        PairModel::from_bytes(&changed).is_err()
+    };
+    assert!((0..bytes.len()).filter(|at| at % 61 == 0 || *at < 20).all(refused));
+    for end in (0..bytes.len()).step_by(997) {
+        assert_eq!(PairModel::from_bytes(&bytes[..end]), Err(DecodeError::Truncated { at: end }));
     }
-    assert_eq!((count, scorer.trees.len()), (text.lines().count() - 1, text.lines().count() - 1));
-    assert_eq!(scorer.most_left.len(), count);
+    let other = FRAME.write(|out| bytes::put_names(out, ["weighted_jaccard", "jaccard"].into_iter()));
+    let expected = DecodeError::OtherName { of: "feature", at: 1, known: "weighted_containment" };
+    assert_eq!(PairModel::from_bytes(&other), Err(expected));
 }
 
 #[test]
 fn names_of_signs_are_unique() {
-    let mut names = Signs::NAMES.to_vec();
+    let mut names = PairFeatures::NAMES.to_vec();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), SIGNS);
     // Trees name a sign by a byte.
     const { assert!(SIGNS <= 256) };
-}
-
-#[test]
-fn the_table_of_probabilities() {
-    for (log_odds, expected) in [
-        (0, 500),
-        (1, 500),
-        (250, 562),
-        (-250, 438),
-        (1000, 731),
-        (-1000, 269),
-        (2000, 881),
-        (4000, 982),
-        (7999, 999),
-        (8000, 999),
-        (i32::MAX, 999),
-        (i32::MIN, 1),
-    ] {
-        assert_eq!(probability(log_odds), expected, "{log_odds}");
-    }
-    let mut before = 0;
-    for log_odds in -9000..=9000 {
-        let now = probability(log_odds);
-        assert!(now >= before && now <= 1000, "{log_odds}");
-        assert_eq!(now + probability(-log_odds), 1000, "{log_odds}");
-        // No table of numbers is far from what it stands for.
-        let exact = 1000.0 / (1.0 + (-f64::from(log_odds) / 1000.0).exp());
-        assert!((f64::from(now) - exact).abs() < 3.0, "{log_odds}: {now}, not {exact}");
-        before = now;
-    }
 }
 
 /// Rows of signs as they come, and rows that no two texts have.
@@ -115,46 +72,45 @@ proptest! {
 
     #[test]
     fn signs_move_the_score_one_way(row in any_row(), steps in prop::collection::vec(1..200i32, SIGNS)) {
-        let scorer = Scorer::new();
-        let odds = |row: &[i32; SIGNS]| scorer.log_odds(&signs_of(row), 0);
-        let before = odds(&row);
-        for (signs, way) in [(FOR, 1), (AGAINST, -1)] {
-            for sign in listed(signs) {
-                let mut more = row;
-                more[sign] = more[sign].saturating_add(steps[sign]);
-                prop_assert!((odds(&more) - before) * way >= 0, "{} raised", Signs::NAMES[sign]);
-            }
+        let model = shipped().unwrap();
+        let before = model.log_odds(&row, 0);
+        let mut ways = [0, 0];
+        for (sign, name) in PairFeatures::NAMES.iter().enumerate() {
+            let Some(way) = PairModel::way(name) else { continue };
+            ways[usize::from(way)] += 1;
+            let mut more = row;
+            more[sign] = more[sign].saturating_add(steps[sign]);
+            let moved = model.log_odds(&more, 0) - before;
+            prop_assert!(if way { moved >= 0 } else { moved <= 0 }, "{} raised moves by {}", name, moved);
         }
+        prop_assert_eq!(ways, [15, 11]);
     }
 
-    /// A tree by its definition: from the root, to the right if the sign is more.
+    /// A tree by its definition: each split gives a bit of the number of the leaf.
     #[test]
     fn odds_are_the_sum_of_the_leaves(row in any_row()) {
-        let scorer = Scorer::new();
-        let mut sum = scorer.base;
-        for tree in include_str!("../../../../models/pairs.txt").lines().skip(1) {
-            let (splits, leaves) = tree.split_once(" | ").unwrap();
-            let splits: Vec<&str> = splits.split(' ').collect();
-            let mut node = 0;
-            while let Some(split) = splits.get(node) {
-                let right = split.split_once("<=").is_some_and(|(name, most)| {
-                    let sign = Signs::NAMES.iter().position(|known| *known == name).unwrap();
-                    row[sign] > most.parse().unwrap()
-                });
-                node = node * 2 + if right { 2 } else { 1 };
+        let model = shipped().unwrap();
+        let mut sum = model.forest.bias;
+        for tree in &model.forest.trees {
+            let mut leaf = 0;
+            for (bit, split) in tree.splits.iter().enumerate() {
+                let cuts = &model.cuts[usize::from(split.feature)];
+                let level = cuts.iter().filter(|&&cut| cut < row[usize::from(split.feature)]).count();
+                leaf += usize::from(level > usize::from(split.above)) << bit;
             }
-            sum += leaves.split(' ').nth(node - NODES).unwrap().parse::<i32>().unwrap();
+            sum += i32::from(tree.leaves[leaf]);
         }
-        prop_assert_eq!(scorer.log_odds(&signs_of(&row), 0), sum);
+        prop_assert_eq!(model.log_odds(&row, 0), sum);
+        prop_assert_eq!(model.score(&row), forest::likelihood(sum).min(999));
     }
 }
 
 /// Signs by their row.
-fn signs_of(row: &[i32; SIGNS]) -> Signs {
+fn signs_of(row: &[i32; SIGNS]) -> PairFeatures {
     macro_rules! of {
         ($($name:ident)*) => {{
             let mut left = row.iter().copied();
-            Signs { $($name: left.next().unwrap()),* }
+            PairFeatures { $($name: left.next().unwrap()),* }
         }};
     }
     let signs = of!(

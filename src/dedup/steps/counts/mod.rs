@@ -3,17 +3,17 @@
 //! Space O(slots), whatever is counted; time O(tokens).
 
 use super::CandidateRow;
-use crate::bytes::{self, Input};
+use crate::bytes::Frame;
 use crate::dedup::DEDUP_VERSION;
 use crate::dedup::blocking::tokens::{self, BITS, Counts};
 use crate::error::{DecodeError, MismatchError};
-use crate::hash;
 use crate::text::FOLD_VERSION;
 
-const MAGIC: [u8; 4] = *b"dsac";
-const VERSION: u32 = 1;
-/// What tokens rest on.
-const VERSIONS: [(&str, u32); 2] = [("DEDUP_VERSION", DEDUP_VERSION), ("FOLD_VERSION", FOLD_VERSION)];
+const FRAME: Frame = Frame {
+    magic: *b"dsac",
+    version: 2,
+    rests_on: &[("DEDUP_VERSION", DEDUP_VERSION), ("FOLD_VERSION", FOLD_VERSION)],
+};
 
 /// How many texts have which tokens, for putting the rarest first.
 ///
@@ -83,10 +83,10 @@ impl TokenCounts {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = bytes::head(MAGIC, VERSION, &VERSIONS);
-        out.extend(self.0.bits.to_le_bytes());
-        self.0.slots.iter().for_each(|slot| out.extend(slot.to_le_bytes()));
-        bytes::sealed(out)
+        FRAME.write(|out| {
+            out.extend(self.0.bits.to_le_bytes());
+            self.0.slots.iter().for_each(|slot| out.extend(slot.to_le_bytes()));
+        })
     }
 
     /// The counts that [`TokenCounts::to_bytes`] wrote.
@@ -97,8 +97,7 @@ impl TokenCounts {
     /// # Complexity
     /// Time and space O(bytes), whatever they hold.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let mut input = Input::new(bytes);
-        input.head(MAGIC, VERSION, &VERSIONS)?;
+        let mut input = FRAME.open(bytes)?;
         let at = input.at();
         let bits = u32::from_le_bytes(input.take()?);
         if !BITS.contains(&bits) {
@@ -106,10 +105,6 @@ impl TokenCounts {
         }
         // Before any memory is taken.
         let (slots, _) = input.skip(4 << bits)?.as_chunks();
-        let at = input.at();
-        if input.take()? != hash::bytes(&bytes[..at]).to_le_bytes() {
-            return Err(DecodeError::Corrupt { at });
-        }
         input.close()?;
         Ok(Self(Counts { bits, slots: slots.iter().map(|slot| u32::from_le_bytes(*slot)).collect() }))
     }
