@@ -120,6 +120,19 @@ mod tests {
     }
 
     #[test]
+    fn cards_of_the_repository_are_of_what_lies_beside_them() {
+        let models = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../models"));
+        let files = models.read_dir().unwrap().map(|entry| entry.unwrap().path());
+        let cards: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+        assert!(!cards.is_empty());
+        for path in cards {
+            let card = Card::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            let bytes = std::fs::read(models.join(&card.artefact)).unwrap();
+            assert_eq!((&card.sha256, card.bytes), (&kit::sha256(&bytes), bytes.len()), "{}", path.display());
+        }
+    }
+
+    #[test]
     fn what_is_unknown_or_missing_is_no_card() {
         let text = card().text().unwrap();
         assert!(Card::parse(&text.replace("seed = 7", "sead = 7")).is_err());

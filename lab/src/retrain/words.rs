@@ -14,7 +14,7 @@ use crate::kit;
 const SHA256: &str = "0b67159ce3a0d44c9f90719878ed5f7c87f721d120ed89bd1cfd358637e61abe";
 
 /// Names of scripts, of servers of advertisements and of sites, which a crawl left in the list.
-pub(crate) const JUNK: [&str; 38] = [
+const JUNK: [&str; 38] = [
     "adfclick",
     "adfshow",
     "allyes",
@@ -63,6 +63,8 @@ pub(crate) fn make(out: &Path) -> Result<Artefact> {
     ensure!(junk.is_empty(), "{}: names of scripts and sites are in it: {junk}", path.display());
     let found = kit::sha256(&bytes);
     ensure!(found == SHA256, "{}: sha256 {found}, but what was reviewed has {SHA256}", path.display());
+    let left = junk(std::str::from_utf8(&bytes)?);
+    ensure!(left.is_empty(), "{}: holds {}", path.display(), left.join(" "));
     let card = Card {
         about: "How rare words are in general, in levels: 2 for every second page, and so on by halves. Origin unknown: \
                 counted once over pages in many languages that are lost. Names of scripts and sites were taken out by hand \
