@@ -822,7 +822,7 @@ async fn what_is_wrong_in_a_row_is_an_error_that_names_it() {
         (
             "rarest_first(X'00000000', blob)",
             vec![Some(&counts), Some(&templates)],
-            "rarest_first: counts in row 1 of the batch: the data is wrong at byte 0".to_owned(),
+            "rarest_first: counts in row 1 of the batch: the data is wrong at byte 1".to_owned(),
         ),
     ];
     for (expression, blobs, expected) in cases {
