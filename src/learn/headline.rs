@@ -17,7 +17,9 @@ use crate::text::{Buffers, Document, Reading};
 const SCALE: f64 = 10.0;
 /// What holds each weight near 0: as much as so many pages would.
 const RIDGE: f64 = 4.0;
-const STEPS: usize = 25;
+const STEPS: usize = 60;
+/// No weight moves farther in a step: from far away a whole step of Newton's can lead farther away.
+const STRIDE: f64 = 1.0;
 
 type Weights = [f64; SIGN_COUNT];
 
@@ -47,7 +49,7 @@ impl HeadlineTrainer {
     }
 
     /// Adds a page and its title, and returns whether the title is among the lines that could be the headline. Where it is
-    /// not, what is learnt from the page is that none of them is.
+    /// not, nothing is learnt from the page: it may show the title in other words.
     ///
     /// # Complexity
     /// Time O(bytes).
@@ -63,7 +65,9 @@ impl HeadlineTrainer {
         };
         let candidates: Candidates = page::headline_signs(&page).map(candidate).collect();
         let found = candidates.iter().any(|(_, titled)| *titled);
-        self.pages.push(candidates);
+        if found {
+            self.pages.push(candidates);
+        }
         found
     }
 
@@ -84,7 +88,7 @@ impl HeadlineTrainer {
         for _ in 0..STEPS {
             let (slope, curve) = self.slopes(&weights);
             let step = solve(curve, slope);
-            weights.iter_mut().zip(step).for_each(|(weight, step)| *weight += step);
+            weights.iter_mut().zip(step).for_each(|(weight, step)| *weight += step.clamp(-STRIDE, STRIDE));
             if step.iter().all(|step| step.abs() < 1e-6) {
                 break;
             }

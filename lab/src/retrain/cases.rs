@@ -77,6 +77,14 @@ pub(crate) fn read(kit: &Kit) -> anyhow::Result<Vec<Case>> {
     Ok(cases)
 }
 
+/// The texts and titles of the pages of a file whose title is known, of all page types.
+pub(crate) fn titled(kit: &Kit, name: &str) -> anyhow::Result<Vec<(String, String)>> {
+    let rows = kit.rows::<Row>(name)?.into_iter();
+    // An article alone has no room for a headline.
+    let pages = rows.filter(|row| !row.kind.starts_with("gold"));
+    Ok(pages.filter_map(|row| Some((row.text, row.title.filter(|title| !title.is_empty())?))).collect())
+}
+
 fn case(row: Row, aside: bool) -> Option<Case> {
     if row.page_type.is_some_and(|page| page != "article") {
         return None;

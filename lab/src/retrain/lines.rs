@@ -42,7 +42,7 @@ pub(crate) fn make(kit: &Kit, folder: &Path, steps: &Steps) -> Result<Artefact> 
     let bytes = model.to_bytes();
     steps.say("figures of lines");
     let card = Card {
-        about: "Forests that tell lines of noise from lines of text, name their kinds and the headline."
+        about: "Forests that tell lines of noise from lines of text and name their kinds."
             .to_owned(),
         format: "descrape::LineModel".to_owned(),
         figures: board::clean(kit, folder, ROWS)?,

@@ -7,6 +7,7 @@ mod board;
 pub mod card;
 mod cases;
 pub(crate) mod folds;
+mod headline;
 mod lines;
 mod pairs;
 pub(crate) mod sites;
@@ -45,8 +46,10 @@ pub struct Options {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// The model of lines, kinds and headlines.
+    /// The model of lines and kinds.
     Lines,
+    /// The points of the signs of a headline; the library has them built in, so build it anew before `lines`.
+    Headline,
     /// The trees that judge a pair of texts.
     Pairs,
     /// How rare words are: only checked.
@@ -83,6 +86,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     if asked(What::Pairs) {
         same &= put(pairs::make(&kit, &steps)?, options)?;
+    }
+    if asked(What::Headline) {
+        same &= put(headline::make(&kit, &steps)?, options)?;
     }
     if asked(What::Lines) {
         same &= put(lines::make(&kit, &folder, &steps)?, options)?;
