@@ -181,10 +181,11 @@ mod span;
 pub mod template;
 mod text;
 mod threads;
+mod units;
 
 use std::borrow::Cow;
 
-pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Policy, Removal, Report, Scope};
+pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Joined, Policy, Removal, Report, Scope};
 pub use dedup::{
     Clusters, Comparison, DEDUP_VERSION, Dedup, DedupBuilder, DedupIndex, DuplicatePair, IndexMatch,
     KeepRule, Linkage, PairReason, Preset, steps,
@@ -202,8 +203,9 @@ pub use text::fold;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train {
     pub use crate::dedup::PairModel;
+    pub use crate::units::BreakModel;
     pub use crate::learn::{
-        Example, Gold, HeadlineTrainer, Options, PairExample, PairOptions, PairTrainer, Trainer,
+        BreakExample, BreakTrainer, Example, Gold, HeadlineTrainer, Options, PairExample, PairOptions, PairTrainer, Trainer,
     };
 }
 

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
-use descrape::{Cleaner, Hints, Policy, Report, Span};
+use descrape::{Cleaner, Evidence, Hints, Policy, Report, Span};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,6 +26,9 @@ pub struct Options {
     /// How much is removed.
     #[arg(long, value_name = "NAME", default_value = "balanced")]
     policy: PolicyName,
+    /// Gives the kept text with the breaks inside of sentences made spaces.
+    #[arg(long)]
+    join: bool,
     /// Where the models of the folds are, if not in target/lab/folds.
     #[arg(long, value_name = "DIR")]
     folds: Option<PathBuf>,
@@ -54,12 +57,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let models = folds::read(&options.folds.clone().unwrap_or_else(folds::folder))?;
     let cleaners = models.into_iter().map(|model| Cleaner::builder().model(model).policy(policy).build());
     let cleaners: Vec<Cleaner> = cleaners.collect::<Result<_, _>>()?;
-    let good = answer_all(&cleaners, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))?;
+    let good = answer_all(&cleaners, options.join, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// `false` if some lines were bad.
-fn answer_all(cleaners: &[Cleaner], input: &mut impl BufRead, out: &mut impl Write) -> Result<bool> {
+fn answer_all(cleaners: &[Cleaner], join: bool, input: &mut impl BufRead, out: &mut impl Write) -> Result<bool> {
     let (mut number, mut good) = (0, true);
     let mut lines = input.lines();
     loop {
@@ -68,7 +71,7 @@ fn answer_all(cleaners: &[Cleaner], input: &mut impl BufRead, out: &mut impl Wri
             return Ok(good);
         }
         let answers: Vec<Option<Result<Value>>> =
-            batch.par_iter().map(|line| (!line.trim().is_empty()).then(|| answer(cleaners, line))).collect();
+            batch.par_iter().map(|line| (!line.trim().is_empty()).then(|| answer(cleaners, join, line))).collect();
         for said in answers {
             number += 1;
             match said {
@@ -97,7 +100,7 @@ struct Asked {
     lang: Option<String>,
 }
 
-fn answer(cleaners: &[Cleaner], line: &str) -> Result<Value> {
+fn answer(cleaners: &[Cleaner], join: bool, line: &str) -> Result<Value> {
     let asked: Asked = serde_json::from_str(line)?;
     let site = asked.site.as_deref().context("no \"site\", by which the model is chosen")?;
     let cleaner = blind_to(site).and_then(|fold| cleaners.get(fold as usize));
@@ -108,7 +111,12 @@ fn answer(cleaners: &[Cleaner], line: &str) -> Result<Value> {
     let hints = Hints::new().site(site);
     let hints = asked.title.as_deref().map_or(hints, |title| hints.title(title));
     let hints = asked.lang.as_deref().map_or(hints, |lang| hints.lang(lang));
-    Ok(object(&asked.id, &cleaner.report_with(&asked.text, hints)))
+    let report = cleaner.report_with(&asked.text, hints);
+    let mut answer = object(&asked.id, &report);
+    if join {
+        answer["text"] = report.joined().into_text().into();
+    }
+    Ok(answer)
 }
 
 /// The answer in the form of the program's.
@@ -116,7 +124,7 @@ fn object(id: &Value, report: &Report<'_>) -> Value {
     let span = |span: Span| json!([span.start, span.end]);
     let removed = report.removed().iter().map(|removal| {
         let (Span { start, end, .. }, kind) = (removal.span, removal.kind.name());
-        json!({"start": start, "end": end, "kind": kind, "score": removal.score})
+        json!({"start": start, "end": end, "kind": kind, "score": removal.score, "why": why(removal.evidence)})
     });
     json!({
         "id": id,
@@ -128,4 +136,15 @@ fn object(id: &Value, report: &Report<'_>) -> Value {
         "related_headlines": report.related_headlines().iter().copied().map(span).collect::<Vec<Value>>(),
         "settled": report.settled(),
     })
+}
+
+fn why(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Phrase { .. } => "phrase",
+        Evidence::Shape => "shape",
+        Evidence::Repeat { .. } => "repeat",
+        Evidence::Block { .. } => "block",
+        Evidence::Template { .. } => "template",
+        _ => "model",
+    }
 }

@@ -125,9 +125,10 @@ impl CleanerBuilder {
             }));
         }
         let (model, templates) = (self.judge.model(), self.templates);
+        let breaks = model.clone().or_else(LineModel::shipped).unwrap_or_default();
         if self.languages.is_none() && self.phrases.is_empty() {
             Lexicon::all();
-            return Ok(Cleaner { policy, phrases: Phrases::Shared, model, templates });
+            return Ok(Cleaner { policy, phrases: Phrases::Shared, model, templates, breaks });
         }
         let mut lexicon = match &self.languages {
             None => Lexicon::all().clone(),
@@ -136,6 +137,6 @@ impl CleanerBuilder {
         for (kind, mode, phrase) in &self.phrases {
             lexicon.add_own(phrase, *mode, *kind as u8)?;
         }
-        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model, templates })
+        Ok(Cleaner { policy, phrases: Phrases::Own(Arc::new(lexicon)), model, templates, breaks })
     }
 }

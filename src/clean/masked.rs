@@ -82,6 +82,7 @@ impl MaskedText {
             dateline: report.dateline.map(|span| self.line(source, span)),
             // Where the policy parts them, the line may get too short to be looked into again.
             settled: report.settled && (sentences == 0 || sentences == within),
+            joins: report.joins,
         }
     }
 

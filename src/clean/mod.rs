@@ -13,6 +13,8 @@
 mod builder;
 mod evidence;
 mod hints;
+mod joined;
+mod laws;
 mod masked;
 mod policy;
 mod report;
@@ -28,12 +30,14 @@ use crate::noise::Why;
 use crate::page::{self, FoldedHints, Marks};
 use crate::template::{Template, Templates};
 use crate::text::{Buffers, Document, Reading};
+use crate::units::Units;
 
 pub use builder::CleanerBuilder;
 use evidence::{related, removal};
 pub use hints::Hints;
 use hints::fold_hints;
 use masked::MaskedText;
+pub use joined::Joined;
 pub use policy::Policy;
 pub use report::{Evidence, Removal, Report, Scope};
 use rounds::{PageMetadata, RemovedLine, Run};
@@ -68,6 +72,8 @@ pub struct Cleaner {
     phrases: Phrases,
     model: Option<Arc<LineModel>>,
     templates: Option<Arc<Templates>>,
+    /// Whose breaks are asked for: the model, or the one that the crate comes with.
+    breaks: Arc<LineModel>,
 }
 
 impl Cleaner {
@@ -75,12 +81,9 @@ impl Cleaner {
     /// (milliseconds); later ones cost nothing.
     pub fn new() -> Cleaner {
         Lexicon::all();
-        Cleaner {
-            policy: Policy::default(),
-            phrases: Phrases::Shared,
-            model: LineModel::shipped(),
-            templates: None,
-        }
+        let model = LineModel::shipped();
+        let breaks = model.clone().unwrap_or_default();
+        Cleaner { policy: Policy::default(), phrases: Phrases::Shared, model, templates: None, breaks }
     }
 
     /// A cleaner with other options.
@@ -113,6 +116,13 @@ impl Cleaner {
     }
 
     fn report_in<'t>(&self, text: &'t str, hints: Hints<'_>, buffers: &mut Buffers) -> Report<'t> {
+        let units = Units::of(text, &self.breaks.breaks);
+        let report = self.report_units(&units.text, hints, buffers);
+        // Its offsets are those of the text as it was given.
+        Report { source: text, joins: units.joins, ..report.owned() }
+    }
+
+    fn report_units<'t>(&self, text: &'t str, hints: Hints<'_>, buffers: &mut Buffers) -> Report<'t> {
         let lexicon = self.lexicon(hints);
         let reading = if lexicon.has_own() { Reading::Whole } else { Reading::Ends };
         let document = Document::read(text, reading, std::mem::take(buffers));
@@ -230,6 +240,7 @@ fn run<'t>(
         byline,
         dateline,
         settled,
+        joins: Vec::new(),
     }
 }
 

@@ -8,6 +8,8 @@ use crate::label::Clues;
 use crate::noise::NoiseKind;
 use crate::span::{self, Span};
 
+use super::joined::Joined;
+
 /// Why a line or a sentence was removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -88,9 +90,18 @@ pub struct Report<'t> {
     pub(super) byline: Option<Span>,
     pub(super) dateline: Option<Span>,
     pub(super) settled: bool,
+    /// The line feeds inside of units.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(super) joins: Vec<usize>,
 }
 
 impl<'t> Report<'t> {
+    /// The same without its source, for another one of the same length.
+    pub(super) fn owned<'o>(self) -> Report<'o> {
+        let Report { source: _, removed, related, headline, byline, dateline, settled, joins } = self;
+        Report { source: "", removed, related, headline, byline, dateline, settled, joins }
+    }
+
     /// The text that was given.
     pub fn source(&self) -> &'t str {
         self.source
@@ -110,6 +121,21 @@ impl<'t> Report<'t> {
             text.push_str(span.of(self.source));
         }
         Cow::Owned(text)
+    }
+
+    /// What is kept, with the breaks inside of sentences made spaces, or nothing in scripts without spaces: sentences
+    /// that a scraper broke at tags or at a width are whole. Code, verse, tables and lists stay as they are.
+    ///
+    /// ```
+    /// let text = "The harbour master\n, Anna Holm, said on\nMonday\nthat the ferry would sail again in spring.\n";
+    /// let joined = descrape::Cleaner::new().report(text).joined();
+    /// # let _ = joined.text();
+    /// ```
+    ///
+    /// # Complexity
+    /// Time and space O(bytes).
+    pub fn joined(&self) -> Joined {
+        Joined::of(self)
     }
 
     /// The lines and sentences that were removed, in order.

@@ -2,6 +2,7 @@
 //!
 //! Time O(rounds x (words + trees x lines)).
 
+use super::laws;
 use super::policy::Policy;
 use crate::label::Labeller;
 use crate::noise::{self, Finding};
@@ -51,6 +52,7 @@ impl<'a> Run<'a> {
             if let Some(labeller) = self.labeller {
                 labeller.relabel(&mut page, &mut findings);
             }
+            laws::hold(&page, &mut findings);
             if self.first.is_none() {
                 self.first = Some(PageMetadata::of(&page));
             }

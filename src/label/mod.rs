@@ -20,7 +20,7 @@ pub use model::LineModel;
 use crate::forest::{self, Columns};
 use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
 use crate::page::{self, Mark, Page};
-use crate::text::Document;
+use crate::text::{Document, Ending};
 use features::{KindPlaces, LineFeatures};
 
 /// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
@@ -71,6 +71,7 @@ impl<'m> Labeller<'m> {
             page::rename(page, headline);
             *findings = noise::detect(page);
         }
+        let core = stacked::core(&outline, &odds);
         for (i, &odds) in odds.iter().enumerate() {
             let found = findings.get(i);
             if found.is_some_and(|found| found.score >= CERTAIN) {
@@ -80,7 +81,7 @@ impl<'m> Labeller<'m> {
             let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
             let score = merged(found, likely);
             // What is most of the text is not for a model to take out.
-            let most = solid.is_none() && page.dominates(i);
+            let most = solid.is_none() && (page.dominates(i) || core.contains(&i) && is_paragraph(page, i));
             if page.headline == Some(i) || score < LEAST_CLAIMED || most {
                 findings.release(i);
                 continue;
@@ -96,6 +97,14 @@ impl<'m> Labeller<'m> {
             findings.set(i, Finding { kind, score, why });
         }
     }
+}
+
+/// Whether a line is a paragraph: of two sentences, or long and of two full stops; in scripts without full stops, so long.
+fn is_paragraph(page: &Page<'_>, i: usize) -> bool {
+    const LONG: usize = 250;
+    let (shape, bytes) = (page.shape(i), page.line(i).span().len());
+    let sentences = usize::from(shape.stops);
+    sentences >= 2 && (bytes >= LONG || shape.ending == Ending::Stop && page.words(i) >= 12)
 }
 
 /// The score of a line of which a rule found that and a model says how likely it is noise.

@@ -93,6 +93,16 @@ impl Segments {
     }
 }
 
+/// The stretch of lines with most text in it, by these odds.
+pub(crate) fn core(outline: &Segments, odds: &[i32]) -> Range<usize> {
+    let mut columns = Columns::new(FIRST + COUNT, odds.len());
+    let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();
+    let body = |(noise, &(width, _)): (&usize, &(u16, bool))| usize::from(width) * (1000 - noise) / 1000;
+    let body: Vec<usize> = noise.iter().zip(&outline.lines).map(body).collect();
+    let (noises, bodies) = (sums(noise.iter().copied()), sums(body.iter().copied()));
+    Sheet { outline, noise, body, noises, bodies, columns: &mut columns }.core()
+}
+
 /// Adds what `odds` says of each line of the page.
 pub(crate) fn add(outline: &Segments, odds: &[i32], columns: &mut Columns) {
     let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();

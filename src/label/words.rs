@@ -15,7 +15,7 @@ pub(crate) const BUCKETS: usize = 1 << 16;
 pub(crate) const PARTS: i32 = 16;
 
 /// The weight of each bucket: above 0 for words of noise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordTable(pub(crate) Vec<i8>);
 
 pub(crate) fn bucket(word: &Word) -> u16 {

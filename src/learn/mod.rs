@@ -8,10 +8,12 @@
 //! Time O(trees x features x rows).
 
 mod booster;
+mod breaks;
 mod headline;
 mod lines;
 mod pairs;
 
+pub use breaks::{BreakExample, BreakTrainer};
 pub use headline::HeadlineTrainer;
 pub use lines::{Example, Gold, Options, Trainer};
 pub use pairs::{PairExample, PairOptions, PairTrainer};

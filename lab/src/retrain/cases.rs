@@ -3,21 +3,31 @@
 use std::collections::{HashMap, HashSet};
 
 use descrape::NoiseKind;
-use descrape::train::{Example, Gold, Trainer};
+use descrape::train::{BreakModel, Example, Gold, Trainer};
 use serde::Deserialize;
 
 use crate::kit::Kit;
 
 /// The files that are learnt from, in the order in which they are read: the same pages in another order give
 /// another model. Those of the second sort are read only to learn from: nothing is measured on them.
-pub(crate) const DATA: [(&str, bool); 6] = [
+pub(crate) const DATA: [(&str, bool); 11] = [
     ("cleaning/dumps.jsonl.gz", false),
     ("cleaning/extractors.jsonl.gz", false),
     ("cleaning/gold.jsonl.gz", false),
     ("cleaning/kinds_dev.jsonl", false),
     ("cleaning/seeds_gold.jsonl", false),
+    ("cleaning/renderings.jsonl.gz", false),
+    ("cleaning/kinds_full_dev.jsonl", false),
+    ("cleaning/harm.jsonl.gz", false),
+    ("cleaning/recipes.jsonl.gz", false),
     ("cleaning/extra.jsonl.gz", true),
+    ("cleaning/extra_renderings.jsonl.gz", true),
 ];
+
+/// Shapes in which each page is given besides the first two.
+const SHAPES: [&str; 15] = ["dump:bs4", "dump:bs4-newline", "dump:html2text", "dump:html2text-nowrap", "dump:markdownify",
+    "dump:one-line", "dump:resiliparse", "dump:w3m", "dump:wet", "extractor:readability-markdown",
+    "extractor:trafilatura-markdown", "extractor:trafilatura-one-line", "gold:bs4-newline", "gold:one-line", "gold:wrapped"];
 
 /// Between the names of the sites whose pages a page was made of.
 pub(crate) const MADE_OF: char = '+';
@@ -33,6 +43,7 @@ struct Row {
     page_type: Option<String>,
     gold: Option<Known>,
     labels: Option<Vec<Label>>,
+    must: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,6 +69,7 @@ pub(crate) struct Case {
     text: String,
     gold: Article,
     aside: bool,
+    rendered: bool,
 }
 
 /// What is known of its article.
@@ -86,19 +98,20 @@ pub(crate) fn titled(kit: &Kit, name: &str) -> anyhow::Result<Vec<(String, Strin
 }
 
 fn case(row: Row, aside: bool) -> Option<Case> {
-    if row.page_type.is_some_and(|page| page != "article") {
-        return None;
-    }
     let gold = match (row.labels, row.gold) {
         (Some(labels), _) => {
             Article::Lines(labels.iter().map(|label| (label.start, label.kind.parse().ok())).collect())
+        }
+        (None, _) if row.must.is_some() => {
+            Article::Segments { with: row.must.unwrap_or_default(), without: Vec::new() }
         }
         (None, Some(Known::Article(article))) => Article::Whole(article),
         (None, Some(Known::Segments { with, without })) => Article::Segments { with, without },
         (None, None) => return None,
     };
+    let rendered = SHAPES.contains(&&*row.kind);
     let title = row.title.filter(|title| !title.is_empty());
-    Some(Case { id: row.id, kind: row.kind, site: row.site, title, text: row.text, gold, aside })
+    Some(Case { id: row.id, kind: row.kind, site: row.site, title, text: row.text, gold, aside, rendered })
 }
 
 impl Case {
@@ -117,8 +130,11 @@ impl Case {
     fn weight(&self) -> u32 {
         match self.family() {
             _ if self.aside => 400,
+            _ if self.rendered && self.family() == "gold" => 700,
+            _ if self.rendered => 250,
             "extractor" => 350,
             "gold" => 2000,
+            "harm" => 1000,
             _ => 1000,
         }
     }
@@ -131,8 +147,8 @@ const SITE_PAGES: u32 = 4;
 const OTHER_DUMPS: u64 = 4;
 
 /// A trainer that has seen all cases.
-pub(crate) fn trainer(cases: &[Case]) -> Trainer {
-    let mut trainer = Trainer::new();
+pub(crate) fn trainer(cases: &[Case], breaks: BreakModel) -> Trainer {
+    let mut trainer = Trainer::with_breaks(breaks);
     each(cases, |example| trainer.add(example));
     trainer
 }

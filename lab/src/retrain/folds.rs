@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use descrape::LineModel;
-use descrape::train::{Options, Trainer};
 
+use super::breaks;
 use super::card::Data;
+use super::cases;
+use super::lines;
 use super::sites::FOLDS;
 use super::steps::Steps;
-use crate::kit;
+use crate::kit::{self, Kit};
 
 /// Where they are kept unless the command line says otherwise.
 pub(crate) fn folder() -> PathBuf {
@@ -33,16 +35,17 @@ fn seal(data: &[Data]) -> String {
 }
 
 /// Learns and writes them.
-pub(crate) fn make(folder: &Path, trainer: &mut Trainer, data: &[Data], steps: &Steps) -> Result<()> {
+pub(crate) fn make(folder: &Path, kit: &Kit, data: &[Data], steps: &Steps) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let sealed = folder.join("data");
     if sealed.exists() {
         // A run that is broken off leaves no set of models of which some are older.
         fs::remove_file(&sealed)?;
     }
+    let (mut breaks, cases) = (breaks::trainer(kit, steps)?, cases::read(kit)?);
     for fold in 0..FOLDS {
         let mut say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
-        let model = trainer.train(&mut Options::new().fold(fold, FOLDS).progress(&mut say));
+        let model = lines::learn(kit, &mut breaks, &cases, Some((fold, FOLDS)), &mut say);
         let path = path(folder, fold);
         fs::write(&path, model.to_bytes()).with_context(|| path.display().to_string())?;
     }

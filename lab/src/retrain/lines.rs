@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use anyhow::Result;
-use descrape::train::{Options, Trainer};
+use descrape::LineModel;
+use descrape::train::{BreakTrainer, Options};
 
 use super::Artefact;
 use super::board;
 use super::card::{self, Card, Data};
-use super::cases;
+use super::breaks;
+use super::cases::{self, Case};
 use super::folds;
 use super::steps::Steps;
 use crate::kit::Kit;
@@ -22,27 +24,40 @@ pub(crate) fn data(kit: &Kit) -> Result<Vec<Data>> {
     card::data(kit, cases::DATA.map(|(name, _)| name))
 }
 
-/// A trainer that has seen all pages.
-pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<Trainer> {
-    steps.say("pages");
-    let cases = cases::read(kit)?;
-    steps.say(&format!("features of {} pages", cases.len()));
-    Ok(cases::trainer(&cases))
+/// A model of all pages but those of a fold.
+pub(crate) fn learn(
+    kit: &Kit,
+    breaks: &mut BreakTrainer,
+    cases: &[Case],
+    fold: Option<(u64, u64)>,
+    say: &mut dyn FnMut(&str),
+) -> LineModel {
+    say("breaks");
+    let breaks = breaks.train(fold);
+    say(&format!("features of {} pages", cases.len()));
+    let options = Options::new().progress(say);
+    let options = match fold {
+        Some((number, parts)) => options.fold(number, parts),
+        None => options,
+    };
+    let mut options = options;
+    let _ = kit;
+    cases::trainer(cases, breaks).train(&mut options)
 }
 
 /// Learns the model, and those of the folds if they are not there, which give its figures.
 pub(crate) fn make(kit: &Kit, folder: &Path, steps: &Steps) -> Result<Artefact> {
     let data = data(kit)?;
-    let mut trainer = trainer(kit, steps)?;
     if !folds::are_of(folder, &data) {
-        folds::make(folder, &mut trainer, &data, steps)?;
+        folds::make(folder, kit, &data, steps)?;
     }
     let mut say = |step: &str| steps.say(&format!("lines: {step}"));
-    let model = trainer.train(&mut Options::new().progress(&mut say));
+    let cases = cases::read(kit)?;
+    let model = learn(kit, &mut breaks::trainer(kit, steps)?, &cases, None, &mut say);
     let bytes = model.to_bytes();
     steps.say("figures of lines");
     let card = Card {
-        about: "Forests that tell lines of noise from lines of text and name their kinds."
+        about: "Forests that tell breaks inside of sentences, lines of noise from lines of text, and their kinds."
             .to_owned(),
         format: "descrape::LineModel".to_owned(),
         figures: board::clean(kit, folder, ROWS)?,

@@ -4,6 +4,7 @@
 //! again and compares.
 
 mod board;
+mod breaks;
 pub mod card;
 mod cases;
 pub(crate) mod folds;
@@ -75,8 +76,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let folder = options.folds.clone().unwrap_or_else(folds::folder);
     let steps = Steps::new();
     if options.what == What::Folds {
-        let mut trainer = lines::trainer(&kit, &steps)?;
-        folds::make(&folder, &mut trainer, &lines::data(&kit)?, &steps)?;
+        folds::make(&folder, &kit, &lines::data(&kit)?, &steps)?;
         return Ok(ExitCode::SUCCESS);
     }
     let asked = |what: What| options.what == what || options.what == What::All;

@@ -11,13 +11,16 @@ use crate::bytes::{self, Frame};
 use crate::error::DecodeError;
 use crate::forest::{ClassForest, Columns, Forest, MOST_CLASSES};
 use crate::noise::NoiseKind;
+use crate::units::BreakModel;
 
 /// What tells noise from text by looks, place and neighbours.
 ///
 /// It knows its features and the kinds of noise by their names: a crate with other features refuses it, and a kind
 /// that came after it was learnt is one that it never names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineModel {
+    /// Which breaks are inside of sentences: lines are told by what they are without these.
+    pub(crate) breaks: BreakModel,
     /// What single words say.
     pub(crate) words: WordTable,
     /// The first sees the page, each other one also what the one before it thought.
@@ -32,7 +35,7 @@ pub struct LineModel {
     pub(crate) told_apart: Vec<NoiseKind>,
 }
 
-const FRAME: Frame = Frame { magic: *b"dmod", version: 2, rests_on: &[] };
+const FRAME: Frame = Frame { magic: *b"dmod", version: 3, rests_on: &[] };
 
 impl LineModel {
     /// The model that the crate comes with. Its bytes are tested to be whole.
@@ -48,6 +51,7 @@ impl LineModel {
             bytes::put_names(out, names());
             bytes::put_names(out, self.known.iter().map(|kind| kind.name()));
             bytes::put_names(out, self.told_apart.iter().map(|kind| kind.name()));
+            self.breaks.write(out);
             out.extend(self.words.0.iter().map(|&weight| weight as u8));
             out.push(self.stages.len() as u8);
             self.stages.iter().chain([&self.headline]).for_each(|forest| forest.write(out));
@@ -69,6 +73,7 @@ impl LineModel {
         if told_apart.len() > MOST_CLASSES {
             return Err(DecodeError::Corrupt { at });
         }
+        let breaks = BreakModel::read(&mut input)?;
         let words = WordTable(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
         let [count] = input.take()?;
         let seen = |stage| features::COUNT + if stage == 0 { 0 } else { stacked::COUNT };
@@ -77,7 +82,7 @@ impl LineModel {
         let headline = Forest::read(&mut input, seen(1))?;
         let kinds = ClassForest::read(&mut input, seen(1), told_apart.len())?;
         input.close()?;
-        Ok(LineModel { words, stages, headline, kinds, known, told_apart })
+        Ok(LineModel { breaks, words, stages, headline, kinds, known, told_apart })
     }
 
     /// The likeliest kind of a line that is noise.

@@ -93,6 +93,30 @@ pub(super) fn shares(text: &str, article: &str) -> Vec<Option<u16>> {
     counts.into_iter().map(|(of, all)| (all > 0).then(|| (of * 1000 / all.max(1)) as u16)).collect()
 }
 
+/// For each word of `text` its line, and its place among the words of `whole` and its line there, where it is found.
+pub(in crate::learn) fn matched(text: &str, whole: &str) -> Vec<(u32, Option<(usize, u32)>)> {
+    let page = Document::read(text, Reading::Whole, Buffers::default());
+    let told = Document::read(whole, Reading::Whole, Buffers::default());
+    let (mine, told) = (Runs::of(&page), Runs::of(&told));
+    let mut places: hash::Map<u64, Vec<u32>> = hash::map();
+    for (at, &run) in told.runs.iter().enumerate() {
+        let places = places.entry(run).or_default();
+        if places.len() < MOST {
+            places.push(at as u32);
+        }
+    }
+    let mut words: Vec<(u32, Option<(usize, u32)>)> = mine.lines.iter().map(|&line| (line, None)).collect();
+    for (at, place) in longest_chain(&mine.runs, &places) {
+        for i in 0..RUN {
+            let (at, place) = (at as usize + i, place as usize + i);
+            if let (Some((_, word)), Some(&line)) = (words.get_mut(at), told.lines.get(place)) {
+                *word = Some((place, line));
+            }
+        }
+    }
+    words
+}
+
 /// The longest chain of places that grow in both texts.
 fn longest_chain(runs: &[u64], places: &hash::Map<u64, Vec<u32>>) -> Vec<(u32, u32)> {
     // Each match with the one before it; the last match of each length.

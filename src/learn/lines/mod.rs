@@ -20,6 +20,8 @@ use crate::lexicon::Lexicon;
 use crate::noise::{self, NoiseKind};
 use crate::page::{self, FoldedHints};
 use crate::text::{Buffers, Document, Reading};
+use crate::units::{BreakModel, Units};
+pub(super) use align::matched;
 use targets::{NOISE, UNKNOWN};
 
 /// What is known of an example.
@@ -132,8 +134,8 @@ struct Page {
 /// let cleaner = Cleaner::builder().model(model).build()?;
 /// # Ok::<(), descrape::BuildError>(())
 /// ```
-#[derive(Default)]
 pub struct Trainer {
+    breaks: BreakModel,
     table: Table,
     length: usize,
     pages: Vec<Page>,
@@ -179,7 +181,20 @@ fn settings(trees: usize, rate: u32, ridge: f64, seed: u64) -> Settings {
 impl Trainer {
     /// A trainer without examples.
     pub fn new() -> Self {
-        Self::default()
+        Self::with_breaks(LineModel::shipped().map(|model| model.breaks.clone()).unwrap_or_default())
+    }
+
+    /// The same, where this model says which breaks are inside of sentences.
+    pub fn with_breaks(breaks: BreakModel) -> Self {
+        Self {
+            breaks,
+            table: Table::default(),
+            length: 0,
+            pages: Vec::new(),
+            rows: Vec::new(),
+            kinds: Vec::new(),
+            titles: Vec::new(),
+        }
     }
 
     /// Adds an example.
@@ -187,6 +202,8 @@ impl Trainer {
     /// # Complexity
     /// Time O(words x log words) of the page and of the article.
     pub fn add(&mut self, example: Example<'_>) {
+        let units = Units::of(example.text, &self.breaks);
+        let example = Example { text: &units.text, ..example };
         let document = Document::read(example.text, Reading::Ends, Buffers::default());
         let titles = targets::titles(&document, &example);
         let targets = targets::of(&document, &example, &titles);
@@ -323,7 +340,8 @@ impl Trainer {
             &settings(KIND_TREES, 150, 100.0, drawn(50)),
         );
         let (known, told_apart) = (NoiseKind::ALL.to_vec(), told_apart().collect());
-        LineModel { words, stages, headline, kinds, known, told_apart }
+        let breaks = self.breaks.clone();
+        LineModel { breaks, words, stages, headline, kinds, known, told_apart }
     }
 
     /// The rows of the pages that are kept.
@@ -357,6 +375,11 @@ impl Page {
     }
 }
 
+/// The parts of the sites in a name of one or of several.
+pub(super) fn part_of_sites(names: &str, parts: u64) -> impl Iterator<Item = u64> {
+    sites(names).map(move |site| part(site, parts))
+}
+
 /// The sites in a name of one or of several.
 fn sites(names: &str) -> impl Iterator<Item = u64> {
     names.split('+').map(|name| hash::bytes(name.as_bytes()))
@@ -364,6 +387,12 @@ fn sites(names: &str) -> impl Iterator<Item = u64> {
 
 fn part(site: u64, parts: u64) -> u64 {
     (site >> 32) % parts.max(1)
+}
+
+impl Default for Trainer {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 #[cfg(test)]

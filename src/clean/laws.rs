@@ -1,0 +1,119 @@
+//! Laws: what no claim takes out of a page, however sure it is, unless the caller's own phrases say so.
+//!
+//! - A fence of code stays, and all that is in it.
+//! - A table goes as a whole or stays as a whole.
+//! - Of a list of which more items stay than go, all stay, but those that say plainly that they are noise.
+//! - A heading over what stays goes only for what it says.
+//!
+//! Time O(lines).
+
+use std::ops::Range;
+
+use crate::noise::{Findings, PLAIN, Why};
+use crate::page::Page;
+
+/// A claim of less is none that a policy follows by default.
+const CLAIMED: u16 = 700;
+
+/// Takes back the claims on a page that a law forbids.
+pub(super) fn hold(page: &Page<'_>, findings: &mut Findings) {
+    let mut at = 0;
+    while at < page.len() {
+        let end = fence(page, at, findings).max(table(page, at, findings)).max(list(page, at, findings));
+        at = end.max(at + 1);
+    }
+    (0..page.len()).for_each(|i| heading(page, i, findings));
+}
+
+fn claimed(findings: &Findings, i: usize) -> bool {
+    findings.get(i).is_some_and(|found| found.score >= CLAIMED)
+}
+
+fn release(findings: &mut Findings, lines: Range<usize>) {
+    lines.for_each(|i| findings.release(i));
+}
+
+/// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.
+fn fence(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
+    let Some(mark) = fence_mark(page.text(start)) else { return start };
+    let closes = |&i: &usize| page.text(i).trim_end_matches(mark).is_empty() && fence_mark(page.text(i)) == Some(mark);
+    let Some(close) = (start + 1..page.len()).find(closes) else { return start };
+    release(findings, start..close + 1);
+    close + 1
+}
+
+fn fence_mark(text: &str) -> Option<char> {
+    ["```", "~~~"].into_iter().find(|mark| text.starts_with(mark)).and_then(|mark| mark.chars().next())
+}
+
+/// The end of the table that starts at a line.
+fn table(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
+    let row = |i: usize| page.text(i).contains('|');
+    let mut end = start;
+    let mut ruled = false;
+    while end < page.len() && row(end) {
+        ruled |= is_rule(page.text(end));
+        end += 1;
+        if page.gap(end - 1) {
+            break;
+        }
+    }
+    if !ruled || end - start < 2 {
+        return start;
+    }
+    if !(start..end).all(|i| claimed(findings, i) || is_rule(page.text(i))) {
+        release(findings, start..end);
+    }
+    end
+}
+
+/// The row under the head of a table: "| --- | :-: |".
+fn is_rule(text: &str) -> bool {
+    text.contains('|') && text.contains("--") && text.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' '))
+}
+
+/// The end of the list that starts at a line.
+fn list(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
+    const FEWEST: usize = 3;
+    let Some(mark) = bullet(page.text(start)) else { return start };
+    let mut end = start;
+    while end < page.len() && bullet(page.text(end)) == Some(mark) {
+        end += 1;
+    }
+    let gone = (start..end).filter(|&i| claimed(findings, i)).count();
+    if end - start >= FEWEST && gone * 2 < end - start {
+        let plain = |i: usize| findings.get(i).is_some_and(|found| found.score >= PLAIN && says(found.why));
+        let spared: Vec<usize> = (start..end).filter(|&i| !plain(i)).collect();
+        spared.into_iter().for_each(|i| findings.release(i));
+    }
+    end
+}
+
+/// The sign of a list's item; 1 for a number.
+fn bullet(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let behind = chars.as_str();
+    match first {
+        '*' | '-' | '+' | '•' | '▪' | '●' if behind.starts_with(char::is_whitespace) => Some(first),
+        '0'..='9' => {
+            let mark = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            (mark.starts_with(". ") || mark.starts_with(") ")).then_some('1')
+        }
+        _ => None,
+    }
+}
+
+fn heading(page: &Page<'_>, i: usize, findings: &mut Findings) {
+    let text = page.text(i);
+    let marked = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+    let spoken = findings.get(i).is_some_and(|found| says(found.why));
+    if marked && !spoken && i + 1 < page.len() && !claimed(findings, i + 1) {
+        findings.release(i);
+    }
+}
+
+/// Whether a claim leans on what the line says.
+fn says(why: Why) -> bool {
+    matches!(why, Why::Phrase(_))
+}
