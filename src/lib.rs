@@ -185,7 +185,7 @@ mod units;
 
 use std::borrow::Cow;
 
-pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Hints, Joined, Policy, Removal, Report, Scope};
+pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Format, Hints, Joined, Policy, Removal, Report, Scope};
 pub use dedup::{
     Clusters, Comparison, DEDUP_VERSION, Dedup, DedupBuilder, DedupIndex, DuplicatePair, IndexMatch,
     KeepRule, Linkage, PairReason, Preset, steps,
@@ -193,7 +193,7 @@ pub use dedup::{
 pub use error::{BuildError, BuildErrorKind, DecodeError, MismatchError};
 pub use label::{Clue, Clues, LineModel};
 pub use lexicon::{Lang, PhrasePlace};
-pub use noise::NoiseKind;
+pub use noise::{NoiseFamily, NoiseKind};
 pub use span::Span;
 pub use template::{TemplateLearner, Templates};
 pub use text::fold;

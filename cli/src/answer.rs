@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use descrape::{Removal, Report, Span};
+use descrape::{Format, Removal, Report, Span};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ pub(crate) struct Answer<'a> {
     dateline: Option<Offsets>,
     related_headlines: Vec<Offsets>,
     settled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    looks_like: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -31,16 +33,18 @@ struct Removed {
 type Offsets = (usize, usize);
 
 impl<'a> Answer<'a> {
-    pub(crate) fn new(id: &'a Value, report: &'a Report<'_>) -> Self {
+    /// `join`: the text with the breaks inside of sentences made spaces.
+    pub(crate) fn new(id: &'a Value, report: &'a Report<'_>, join: bool) -> Self {
         Self {
             id,
-            text: report.text(),
+            text: if join { report.joined().into_text().into() } else { report.text() },
             removed: report.removed().iter().map(removed).collect(),
             headline: report.headline().map(offsets),
             byline: report.byline().map(offsets),
             dateline: report.dateline().map(offsets),
             related_headlines: report.related_headlines().iter().copied().map(offsets).collect(),
             settled: report.settled(),
+            looks_like: report.looks_like().map(Format::name),
         }
     }
 }

@@ -83,6 +83,7 @@ impl MaskedText {
             // Where the policy parts them, the line may get too short to be looked into again.
             settled: report.settled && (sentences == 0 || sentences == within),
             joins: report.joins,
+            looks_like: None,
         }
     }
 

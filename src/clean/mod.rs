@@ -12,6 +12,7 @@
 
 mod builder;
 mod evidence;
+mod format;
 mod hints;
 mod joined;
 mod laws;
@@ -34,6 +35,7 @@ use crate::units::Units;
 
 pub use builder::CleanerBuilder;
 use evidence::{related, removal};
+pub use format::Format;
 pub use hints::Hints;
 use hints::fold_hints;
 use masked::MaskedText;
@@ -116,10 +118,20 @@ impl Cleaner {
     }
 
     fn report_in<'t>(&self, text: &'t str, hints: Hints<'_>, buffers: &mut Buffers) -> Report<'t> {
+        if let Some(format) = Format::of(text) {
+            return Report::untouched(text, format);
+        }
         let units = Units::of(text, &self.breaks.breaks);
         let report = self.report_units(&units.text, hints, buffers);
         // Its offsets are those of the text as it was given.
-        Report { source: text, joins: units.joins, ..report.owned() }
+        let mut report = Report { source: text, joins: units.joins, ..report.owned() };
+        for removal in &mut report.removed {
+            let inside = |at: usize| at > 0 && units.splits.binary_search(&(at - 1)).is_ok();
+            if inside(removal.span.start) || inside(removal.span.end) {
+                removal.scope = Scope::Sentence;
+            }
+        }
+        report
     }
 
     fn report_units<'t>(&self, text: &'t str, hints: Hints<'_>, buffers: &mut Buffers) -> Report<'t> {
@@ -241,6 +253,7 @@ fn run<'t>(
         dateline,
         settled,
         joins: Vec::new(),
+        looks_like: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::label::Clues;
 use crate::noise::NoiseKind;
 use crate::span::{self, Span};
 
+use super::format::Format;
 use super::joined::Joined;
 
 /// Why a line or a sentence was removed.
@@ -93,13 +94,40 @@ pub struct Report<'t> {
     /// The line feeds inside of units.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(super) joins: Vec<usize>,
+    pub(super) looks_like: Option<Format>,
 }
 
 impl<'t> Report<'t> {
     /// The same without its source, for another one of the same length.
     pub(super) fn owned<'o>(self) -> Report<'o> {
-        let Report { source: _, removed, related, headline, byline, dateline, settled, joins } = self;
-        Report { source: "", removed, related, headline, byline, dateline, settled, joins }
+        let Report { source: _, removed, related, headline, byline, dateline, settled, joins, looks_like } = self;
+        Report { source: "", removed, related, headline, byline, dateline, settled, joins, looks_like }
+    }
+
+    /// The report on what is no text.
+    pub(super) fn untouched(source: &'t str, format: Format) -> Self {
+        Report {
+            source,
+            removed: Vec::new(),
+            related: Vec::new(),
+            headline: None,
+            byline: None,
+            dateline: None,
+            settled: true,
+            joins: Vec::new(),
+            looks_like: Some(format),
+        }
+    }
+
+    /// What the text is if it is a file of another kind as a whole: then nothing of it is removed. A text with tags or
+    /// JSON in it is a text.
+    ///
+    /// ```
+    /// use descrape::{Cleaner, Format};
+    /// assert_eq!(Cleaner::new().report("<!doctype html><p>Share").looks_like(), Some(Format::Html));
+    /// ```
+    pub fn looks_like(&self) -> Option<Format> {
+        self.looks_like
     }
 
     /// The text that was given.

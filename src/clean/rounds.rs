@@ -48,7 +48,7 @@ impl<'a> Run<'a> {
     fn rounds(&mut self, policy: Policy, may_go: impl Fn(u32) -> bool) -> bool {
         for _ in 0..ROUNDS {
             let mut page = page::segment(self.document, self.marks, &self.left, self.known);
-            let mut findings = noise::detect(&page);
+            let mut findings = noise::detect(&mut page);
             if let Some(labeller) = self.labeller {
                 labeller.relabel(&mut page, &mut findings);
             }

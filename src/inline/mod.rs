@@ -202,8 +202,8 @@ fn judge(
     if !(cues.whole.meets(WHOLE) || consents || triggers) {
         return None;
     }
-    let page = page::segment(document, &marks.lines, &[0], FoldedHints::default());
-    let found = noise::detect(&page).get(0)?;
+    let mut page = page::segment(document, &marks.lines, &[0], FoldedHints::default());
+    let found = noise::detect(&mut page).get(0)?;
     let words = document.words_of(line).len();
     let text = document.text_of(line);
     // What stands in brackets belongs to the sentence around it, and a word with "#" is said by somebody.

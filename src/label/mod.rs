@@ -30,6 +30,8 @@ const DOUBT: u16 = 300;
 const LEAST_CLAIMED: u16 = 500;
 /// Log odds from which on a line can be the headline.
 const TITLE: i32 = -2 * forest::UNIT;
+/// What is noise with so much is no headline.
+const MOST_NOISE: u16 = 850;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
 /// neighbours and places tell too little to risk a sentence for.
 const FEW_WORDS: usize = 60;
@@ -67,9 +69,16 @@ impl<'m> Labeller<'m> {
             }
             odds = forest.sums(&columns);
         }
-        if let Some(headline) = headline(model, page, &columns) {
-            page::rename(page, headline);
-            *findings = noise::detect(page);
+        match elect(model, page, &columns, &odds, findings) {
+            Election::Stays => {}
+            Election::Instead(headline) => {
+                page::rename(page, headline);
+                *findings = noise::detect(page);
+            }
+            Election::Nobody => {
+                page.headline = None;
+                *findings = noise::detect(page);
+            }
         }
         let core = stacked::core(&outline, &odds);
         for (i, &odds) in odds.iter().enumerate() {
@@ -116,17 +125,42 @@ fn merged(found: Option<Finding>, likely: u16) -> u16 {
     if stands { likely.max(found.score) } else { likely }
 }
 
-/// The line that is likelier the headline than the one that the page has, if there is one.
-fn headline(model: &LineModel, page: &Page<'_>, columns: &Columns) -> Option<usize> {
+/// What becomes of the headline that a page has.
+enum Election {
+    Stays,
+    Instead(usize),
+    Nobody,
+}
+
+/// Whether another line is likelier the headline, or the one that the page has is noise.
+fn elect(
+    model: &LineModel,
+    page: &Page<'_>,
+    columns: &Columns,
+    noise: &[i32],
+    findings: &Findings,
+) -> Election {
     let key = |i: usize| page.line(i).key;
-    let told = page.headline.is_some_and(|i| page.known.title == Some(key(i)));
-    if told || page.len() < 2 {
-        return None;
+    if page.headline.is_some_and(|i| page.is_told(i)) || page.len() < 2 {
+        return Election::Stays;
     }
     let odds = model.headline.sums(columns);
-    let likely = |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none();
+    let spoken = |i: usize| findings.get(i).is_some_and(|found| matches!(found.why, Why::Phrase(_)));
+    let noise = |i: usize| forest::per_mille(noise[i]);
+    let likely = |&i: &usize| {
+        page.words(i) > 0
+            && odds[i] >= TITLE
+            && page.template(i).is_none()
+            && noise(i) < MOST_NOISE
+            && !spoken(i)
+    };
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
-    best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
+    match (best, page.headline) {
+        (Some(best), Some(headline)) if key(headline) == key(best) => Election::Stays,
+        (Some(best), _) => Election::Instead(best),
+        (None, Some(headline)) if noise(headline) >= MOST_NOISE => Election::Nobody,
+        _ => Election::Stays,
+    }
 }
 
 #[cfg(test)]

@@ -137,6 +137,67 @@ kinds! {
     SiteTemplate site_template,
 }
 
+/// What several kinds have in common: a coarser answer, and so a surer one.
+///
+/// ```
+/// use descrape::{NoiseFamily, NoiseKind};
+/// assert_eq!(NoiseKind::Newsletter.family(), NoiseFamily::Calls);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum NoiseFamily {
+    /// What is said of the article: bylines, dates, captions, tags, its headline once more.
+    ArticleData,
+    /// What the reader is asked to do: share, subscribe, log in, read on.
+    Calls,
+    /// Readers' comments.
+    Comments,
+    /// Consent, rights and advertisements.
+    LegalAndAds,
+    /// Other articles.
+    OtherArticles,
+    /// Menus, and whatever else belongs to the site.
+    Navigation,
+}
+
+impl NoiseFamily {
+    /// Its name, in lower case with underscores.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ArticleData => "article_data",
+            Self::Calls => "calls",
+            Self::Comments => "comments",
+            Self::LegalAndAds => "legal_and_ads",
+            Self::OtherArticles => "other_articles",
+            Self::Navigation => "navigation",
+        }
+    }
+}
+
+impl fmt::Display for NoiseFamily {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl NoiseKind {
+    /// The family that it belongs to.
+    pub const fn family(self) -> NoiseFamily {
+        match self {
+            Self::TimestampByline | Self::MediaCaptionCredit | Self::TagsTopics | Self::DuplicateTitle => {
+                NoiseFamily::ArticleData
+            }
+            Self::ShareFollow | Self::Newsletter | Self::PaywallLogin | Self::ReadMore => NoiseFamily::Calls,
+            Self::Comments => NoiseFamily::Comments,
+            Self::CookieBanner | Self::CopyrightFooter | Self::Advertising => NoiseFamily::LegalAndAds,
+            Self::RelatedHeadlines => NoiseFamily::OtherArticles,
+            Self::Navigation | Self::PrayerTimes | Self::OtherNoise | Self::SiteTemplate => NoiseFamily::Navigation,
+        }
+    }
+}
+
 // Phrases of one's own are in the group of their kind.
 const _: () = assert!(NoiseKind::ALL.len() <= OWN_GROUPS);
 
@@ -160,8 +221,27 @@ impl FromStr for NoiseKind {
     }
 }
 
-/// What all kinds find on a page. Time O(lines).
-pub(crate) fn detect(page: &Page<'_>) -> Findings {
+/// What all kinds find on a page. A line that says plainly that it is noise is no headline, and gives way to the next
+/// likely one, a few times. Time O(lines).
+pub(crate) fn detect(page: &mut Page<'_>) -> Findings {
+    const ELECTIONS: usize = 4;
+    for _ in 0..ELECTIONS {
+        let findings = find(page);
+        let Some(headline) = page.headline else { return settle(page, findings) };
+        let says = |found: Finding| found.score >= SPOKEN && matches!(found.why, Why::Phrase(_));
+        if page.is_told(headline) || !findings.get(headline).is_some_and(says) {
+            return settle(page, findings);
+        }
+        crate::page::depose(page);
+    }
+    let findings = find(page);
+    settle(page, findings)
+}
+
+/// What has said so much is not elected as the headline.
+const SPOKEN: u16 = 860;
+
+fn find(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());
     for i in 0..page.len() {
         let triggers = page.triggers(i);
@@ -180,6 +260,11 @@ pub(crate) fn detect(page: &Page<'_>) -> Findings {
         }
     }
     PASSES.iter().for_each(|pass| pass(page, &mut findings));
+    findings
+}
+
+/// Takes back what is claimed of the headline, and of what is most of the text.
+fn settle(page: &Page<'_>, mut findings: Findings) -> Findings {
     if let Some(headline) = page.headline {
         findings.release(headline);
     }

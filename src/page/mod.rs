@@ -42,3 +42,13 @@ pub(crate) fn segment<'a>(
 pub(crate) fn rename(page: &mut Page<'_>, headline: usize) {
     page.headline = Some(headline::first_of_copies(page, headline));
 }
+
+/// The headline and its copies are none any more, but the next likely candidate.
+pub(crate) fn depose(page: &mut Page<'_>) {
+    let Some(headline) = page.headline.take() else { return };
+    let id = page.line(headline).id;
+    let mut candidates = std::mem::take(&mut page.candidates);
+    candidates.retain(|&(i, _)| page.line(i).id != id);
+    page.candidates = candidates;
+    page.headline = headline::find(page, &page.candidates);
+}

@@ -138,6 +138,11 @@ impl<'a> Page<'a> {
         self.marks[self.lines[i] as usize].template
     }
 
+    /// Whether the caller has said that this line is the headline.
+    pub(crate) fn is_told(&self, i: usize) -> bool {
+        self.known.title == Some(self.line(i).key)
+    }
+
     /// How many words of the line were read: all, or those at both ends of a paragraph.
     pub(crate) fn words(&self, i: usize) -> usize {
         self.document.words_of(self.line(i)).len()

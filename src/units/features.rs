@@ -85,7 +85,6 @@ pub(crate) struct Line {
     /// Behind its line feed, or the end of the text.
     pub(crate) end: usize,
     indent: u32,
-    width: u32,
     pub(crate) gap: bool,
     /// Whether another line follows at once, and neither is part of a fence, of a table or starts an item.
     pub(crate) may_go_on: bool,
@@ -121,7 +120,6 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
                 stop: start + said.len(),
                 end,
                 indent: raw.len().saturating_sub(raw.trim_start_matches([' ', '\t']).len()) as u32,
-                width: 0,
                 gap: false,
                 may_go_on: !closed && length.is_some(),
             });
@@ -245,7 +243,7 @@ fn wide(word: &str) -> u32 {
     crate::text::prefix(word, SEEN).chars().map(|c| 1 + u32::from(is_ideograph(c))).sum()
 }
 
-fn first(said: &str) -> u8 {
+pub(super) fn first(said: &str) -> u8 {
     let mut chars = said.chars();
     let Some(c) = chars.next() else { return 1 };
     match c {
@@ -268,7 +266,7 @@ fn first(said: &str) -> u8 {
     }
 }
 
-fn last(said: &str) -> u8 {
+pub(super) fn last(said: &str) -> u8 {
     let mut chars = said.chars().rev();
     let Some(c) = chars.next() else { return 1 };
     let before = chars.next();
@@ -294,7 +292,7 @@ fn last(said: &str) -> u8 {
 }
 
 /// The steps of a width: by 2 up to 20, by 5 up to 90, then coarser.
-fn steps(width: u32) -> u8 {
+pub(super) fn steps(width: u32) -> u8 {
     (match width {
         0..20 => width / 2,
         20..90 => 10 + (width - 20) / 5,

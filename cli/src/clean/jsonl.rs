@@ -17,7 +17,7 @@ pub(super) fn run(options: &Options, out: &mut impl Write) -> anyhow::Result<boo
         return sites::run(options, out);
     }
     let cleaner = options.cleaner().build()?;
-    let work = |line: &Line| answer(&cleaner, &line.bytes).map(|(answer, _)| answer);
+    let work = |line: &Line| answer(&cleaner, &line.bytes, options.join).map(|(answer, _)| answer);
     lines::answer(&options.files, "cleaned", work, out)
 }
 
@@ -28,11 +28,11 @@ pub(super) fn site(value: &Value) -> anyhow::Result<Option<&str>> {
 }
 
 /// The line to write, and whether the one that was read names its site.
-pub(super) fn answer(cleaner: &Cleaner, line: &[u8]) -> anyhow::Result<(Vec<u8>, bool)> {
+pub(super) fn answer(cleaner: &Cleaner, line: &[u8], join: bool) -> anyhow::Result<(Vec<u8>, bool)> {
     let value = json::object(line)?;
     let text = json::needed(&value, "text")?;
     let site = site(&value)?;
     let (title, lang) = (json::string(&value, "title")?, json::string(&value, "lang")?);
     let report = cleaner.report_with(text, Hints::new().site(site).title(title).lang(lang));
-    Ok((json::line(&Answer::new(json::id(&value), &report))?, site.is_some()))
+    Ok((json::line(&Answer::new(json::id(&value), &report, join))?, site.is_some()))
 }

@@ -27,12 +27,12 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> anyhow::Result<bool> {
     match &options.html {
         Some(page) => html::run(&cleaner, page, &options.files, out),
         None if options.report => table::run(&cleaner, &options.files, out),
-        None => plain(&cleaner, &options.files, out),
+        None => plain(&cleaner, options.join, &options.files, out),
     }
 }
 
 /// The cleaned texts, with a blank line between two of them.
-fn plain(cleaner: &Cleaner, files: &[PathBuf], out: &mut impl Write) -> anyhow::Result<bool> {
+fn plain(cleaner: &Cleaner, join: bool, files: &[PathBuf], out: &mut impl Write) -> anyhow::Result<bool> {
     let mut ended_line = None;
     input::each(files, |_, text| {
         match ended_line {
@@ -40,7 +40,8 @@ fn plain(cleaner: &Cleaner, files: &[PathBuf], out: &mut impl Write) -> anyhow::
             Some(true) => out.write_all(b"\n")?,
             Some(false) => out.write_all(b"\n\n")?,
         }
-        let cleaned = cleaner.clean(text);
+        let report = cleaner.report(text);
+        let cleaned = if join { report.joined().into_text().into() } else { report.text() };
         ended_line = Some(cleaned.is_empty() || cleaned.ends_with('\n'));
         Ok(out.write_all(cleaned.as_bytes())?)
     })

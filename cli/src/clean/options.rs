@@ -28,6 +28,10 @@ pub(crate) struct Options {
     #[arg(long, group = "shown", conflicts_with = "files", help_heading = "What to show")]
     pub(super) jsonl: bool,
 
+    /// Make the breaks inside of sentences spaces in the text that is kept
+    #[arg(long, conflicts_with_all = ["report", "html"], help_heading = "What to show")]
+    pub(super) join: bool,
+
     /// Remove what is as sure as this policy asks for
     #[arg(long, value_name = "NAME", default_value = "balanced", help_heading = "What to remove")]
     policy: PolicyName,

@@ -58,7 +58,7 @@ fn clean(
     let cleaner = options.cleaner().templates(templates).build()?;
     let without_site = AtomicU64::new(0);
     let work = |line: &Line| {
-        let (bytes, site) = answer(&cleaner, &line.bytes)?;
+        let (bytes, site) = answer(&cleaner, &line.bytes, options.join)?;
         without_site.fetch_add(u64::from(!site), Ordering::Relaxed);
         Ok(bytes)
     };

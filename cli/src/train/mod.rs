@@ -74,7 +74,7 @@ fn cross_validate(
             let report = cleaner.report_with(&case.text, Hints::new().site(case.site.as_str()));
             figures.add(case, &report);
             if let Some(out) = &mut answers {
-                out.write_all(&json::line(&Answer::new(&case.id.as_str().into(), &report))?)?;
+                out.write_all(&json::line(&Answer::new(&case.id.as_str().into(), &report, false))?)?;
             }
         }
         say("its pages are cleaned");

@@ -32,20 +32,31 @@ pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
     for name in ["cleaning/renderings.jsonl.gz", "cleaning/recipes.jsonl.gz", "cleaning/extra_renderings.jsonl.gz"] {
         let rows: Vec<Row> = kit.rows(name)?;
         let page = |row: &Row| row.id.rsplit_once('/').map_or(row.id.clone(), |(page, _)| page.to_owned());
-        let whole: HashMap<String, &str> =
+        let whole_of: HashMap<String, &str> =
             rows.iter().filter(|row| row.kind == WHOLE).map(|row| (page(row), &*row.text)).collect();
         for row in &rows {
             let whole = if row.kind.starts_with("gold:") && row.kind != "gold:one-line" {
                 Some(&*row.gold)
             } else if BROKEN.contains(&&*row.kind) {
-                whole.get(&page(row)).copied()
+                whole_of.get(&page(row)).copied()
             } else {
                 None
             };
+            let lined = match &*row.kind {
+                "dump:one-line" => whole_of.get(&page(row)).copied(),
+                "gold:one-line" => Some(&*row.gold),
+                _ => None,
+            };
+            if let Some(whole) = lined {
+                let weight = if row.kind.starts_with("gold") { 300 } else { 1000 };
+                trainer.add_line(BreakExample { text: &row.text, whole, site: &row.site, weight });
+            }
             if let Some(whole) = whole {
                 trainer.add(BreakExample { text: &row.text, whole, site: &row.site, weight: 1000 });
             }
             if row.kind == WHOLE {
+                let one = row.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                trainer.add_line(BreakExample { text: &one, whole: &row.text, site: &row.site, weight: 1000 });
                 // At any width, and not at all.
                 for width in [48, 64, 72, 80, 100] {
                     if descrape::train::Trainer::part_of(&row.id, 5) as usize == width / 10 % 5 {

@@ -209,8 +209,8 @@ impl Trainer {
         let targets = targets::of(&document, &example, &titles);
         let marks = page::marks(Lexicon::all(), &document).lines;
         let lines: Vec<u32> = (0..document.lines.len() as u32).collect();
-        let page = page::segment(&document, &marks, &lines, FoldedHints::default());
-        let findings = noise::detect(&page);
+        let mut page = page::segment(&document, &marks, &lines, FoldedHints::default());
+        let findings = noise::detect(&mut page);
         let own = LineFeatures::of(&document, &marks, None);
         let columns = features::of(&own, &page, &findings, &KindPlaces::among(NoiseKind::ALL), 0);
         self.table.columns.resize_with(features::COUNT + stacked::COUNT, Vec::new);
