@@ -4,19 +4,26 @@
 //! - A table goes as a whole or stays as a whole.
 //! - Of a list of which more items stay than go, all stay, but those that say plainly that they are noise.
 //! - A heading over what stays goes only for what it says.
+//! - In a document with marks of its own (headings, fences, code) and hardly a line that says what furniture says, a
+//!   line goes only for what it says.
 //!
 //! Time O(lines).
 
 use std::ops::Range;
 
-use crate::noise::{Findings, PLAIN, Why};
+use crate::noise::{Finding, Findings, NoiseKind, PLAIN, Why};
 use crate::page::Page;
 
 /// A claim of less is none that a policy follows by default.
 const CLAIMED: u16 = 700;
 
-/// Takes back the claims on a page that a law forbids.
-pub(super) fn hold(page: &Page<'_>, findings: &mut Findings) {
+/// Takes back the claims on a page that a law forbids. `document` says whether the text is one without furniture.
+pub(super) fn hold(page: &Page<'_>, document: bool, findings: &mut Findings) {
+    if document {
+        let unspoken = |i: &usize| findings.get(*i).is_some_and(|found| !says(found.why));
+        let unspoken: Vec<usize> = (0..page.len()).filter(unspoken).collect();
+        unspoken.into_iter().for_each(|i| findings.release(i));
+    }
     let mut at = 0;
     while at < page.len() {
         let end = fence(page, at, findings).max(table(page, at, findings)).max(list(page, at, findings));
@@ -31,6 +38,46 @@ fn claimed(findings: &Findings, i: usize) -> bool {
 
 fn release(findings: &mut Findings, lines: Range<usize>) {
     lines.for_each(|i| findings.release(i));
+}
+
+/// Whether a whole text is a document without furniture, by what is claimed of its lines.
+pub(super) fn is_document(page: &Page<'_>, findings: &Findings) -> bool {
+    /// So many marks make a document, and one line of furniture in so many lines makes a page.
+    const MARKS: usize = 2;
+    const LINES: usize = 40;
+    let spoken = |i: usize| findings.get(i).is_some_and(|found| found.score >= CLAIMED && is_furniture(found));
+    let furniture = (0..page.len()).filter(|&i| spoken(i)).count();
+    let gone = (0..page.len()).filter(|&i| claimed(findings, i)).count();
+    let bare = furniture <= page.len() / LINES && gone * 5 <= page.len() * 2;
+    bare && (0..page.len()).filter(|&i| is_marked(page.text(i))).take(MARKS).count() == MARKS
+}
+
+/// Whether a claim leans on what only sites say.
+fn is_furniture(found: Finding) -> bool {
+    use NoiseKind::{
+        Advertising, Comments, CookieBanner, CopyrightFooter, Navigation, Newsletter, PaywallLogin, ReadMore,
+        RelatedHeadlines, ShareFollow,
+    };
+    let kinds = [
+        Advertising,
+        Comments,
+        CookieBanner,
+        CopyrightFooter,
+        Navigation,
+        Newsletter,
+        PaywallLogin,
+        ReadMore,
+        RelatedHeadlines,
+        ShareFollow,
+    ];
+    says(found.why) && kinds.contains(&found.kind)
+}
+
+/// Whether a line is marked as those of documents are: a heading, a fence, code within it, a row of a table, a
+/// footnote.
+fn is_marked(text: &str) -> bool {
+    let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+    heading || fence_mark(text).is_some() || text.bytes().filter(|&b| b == b'`').count() >= 2 || text.starts_with("[^")
 }
 
 /// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.

@@ -27,6 +27,8 @@ pub(super) struct Run<'a> {
     labeller: Option<&'a Labeller<'a>>,
     /// What the whole page said of itself, once it has been looked at.
     pub(super) first: Option<PageMetadata>,
+    /// Whether the whole text is a document without furniture, once it has been looked at.
+    document_alone: Option<bool>,
     /// The lines that are left.
     left: Vec<u32>,
     pub(super) taken: Vec<RemovedLine>,
@@ -40,7 +42,7 @@ impl<'a> Run<'a> {
         labeller: Option<&'a Labeller<'a>>,
     ) -> Self {
         let left = (0..document.lines.len() as u32).collect();
-        Self { document, marks, known, labeller, first: None, left, taken: Vec::new() }
+        Self { document, marks, known, labeller, first: None, document_alone: None, left, taken: Vec::new() }
     }
 
     /// Takes out what `policy` removes and `may_go` allows, in rounds, until nothing
@@ -52,7 +54,8 @@ impl<'a> Run<'a> {
             if let Some(labeller) = self.labeller {
                 labeller.relabel(&mut page, &mut findings);
             }
-            laws::hold(&page, &mut findings);
+            let document = *self.document_alone.get_or_insert_with(|| laws::is_document(&page, &findings));
+            laws::hold(&page, document, &mut findings);
             if self.first.is_none() {
                 self.first = Some(PageMetadata::of(&page));
             }

@@ -30,8 +30,6 @@ const DOUBT: u16 = 300;
 const LEAST_CLAIMED: u16 = 500;
 /// Log odds from which on a line can be the headline.
 const TITLE: i32 = -2 * forest::UNIT;
-/// What is noise with so much is no headline.
-const MOST_NOISE: u16 = 850;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
 /// neighbours and places tell too little to risk a sentence for.
 const FEW_WORDS: usize = 60;
@@ -69,14 +67,10 @@ impl<'m> Labeller<'m> {
             }
             odds = forest.sums(&columns);
         }
-        match elect(model, page, &columns, &odds, findings) {
+        match elect(model, page, &columns, findings) {
             Election::Stays => {}
             Election::Instead(headline) => {
                 page::rename(page, headline);
-                *findings = noise::detect(page);
-            }
-            Election::Nobody => {
-                page.headline = None;
                 *findings = noise::detect(page);
             }
         }
@@ -90,7 +84,8 @@ impl<'m> Labeller<'m> {
             let template = solid.is_some_and(|found| matches!(found.why, Why::Template(_)));
             let score = merged(found, likely);
             // What is most of the text is not for a model to take out.
-            let most = solid.is_none() && (page.dominates(i) || core.contains(&i) && is_paragraph(page, i));
+            let inside = core.contains(&i) && is_paragraph(page, i);
+            let most = solid.is_none() && (page.dominates(i) || inside);
             if page.headline == Some(i) || score < LEAST_CLAIMED || most {
                 findings.release(i);
                 continue;
@@ -129,7 +124,6 @@ fn merged(found: Option<Finding>, likely: u16) -> u16 {
 enum Election {
     Stays,
     Instead(usize),
-    Nobody,
 }
 
 /// Whether another line is likelier the headline, or the one that the page has is noise.
@@ -137,7 +131,6 @@ fn elect(
     model: &LineModel,
     page: &Page<'_>,
     columns: &Columns,
-    noise: &[i32],
     findings: &Findings,
 ) -> Election {
     let key = |i: usize| page.line(i).key;
@@ -146,19 +139,16 @@ fn elect(
     }
     let odds = model.headline.sums(columns);
     let spoken = |i: usize| findings.get(i).is_some_and(|found| matches!(found.why, Why::Phrase(_)));
-    let noise = |i: usize| forest::per_mille(noise[i]);
     let likely = |&i: &usize| {
         page.words(i) > 0
             && odds[i] >= TITLE
             && page.template(i).is_none()
-            && noise(i) < MOST_NOISE
             && !spoken(i)
     };
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     match (best, page.headline) {
         (Some(best), Some(headline)) if key(headline) == key(best) => Election::Stays,
         (Some(best), _) => Election::Instead(best),
-        (None, Some(headline)) if noise(headline) >= MOST_NOISE => Election::Nobody,
         _ => Election::Stays,
     }
 }

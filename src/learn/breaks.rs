@@ -143,10 +143,13 @@ impl BreakTrainer {
     }
 
     /// Learns from all texts, or without part `number` of `parts` of the sites.
-    pub fn train(&mut self, fold: Option<(u64, u64)>) -> BreakModel {
-        for column in &mut self.table.columns {
+    pub fn train(&self, fold: Option<(u64, u64)>) -> BreakModel {
+        let padded = |column: &Vec<u8>| {
+            let mut column = column.clone();
             column.resize(self.length + REACH, 0);
-        }
+            column
+        };
+        let table = Table { columns: self.table.columns.iter().map(padded).collect(), ways: Vec::new() };
         let mut rows = Vec::new();
         for (nth, (site, start)) in self.texts.iter().enumerate() {
             let end = self.texts.get(nth + 1).map_or(self.rows.len(), |(_, next)| *next);
@@ -164,7 +167,7 @@ impl BreakTrainer {
         let keep =
             |site: &str| fold.is_none_or(|(number, parts)| part_of_sites(site, parts).all(|part| part != number));
         let (splits, borders) = self.splits(&keep);
-        BreakModel { joins: booster::fit::<LEVELS>(&self.table, &rows, &candidates, &settings(60)), splits, borders }
+        BreakModel { joins: booster::fit::<LEVELS>(&table, &rows, &candidates, &settings(60)), splits, borders }
     }
 
     /// How many breaks are known, and how many of them are inside of sentences.

@@ -48,7 +48,7 @@ pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
                 _ => None,
             };
             if let Some(whole) = lined {
-                let weight = if row.kind.starts_with("gold") { 300 } else { 1000 };
+                let weight = if row.kind.starts_with("gold") { 1500 } else { 1000 };
                 trainer.add_line(BreakExample { text: &row.text, whole, site: &row.site, weight });
             }
             if let Some(whole) = whole {

@@ -70,6 +70,7 @@ pub(crate) struct Case {
     gold: Article,
     aside: bool,
     rendered: bool,
+    page_type: Option<String>,
 }
 
 /// What is known of its article.
@@ -111,13 +112,18 @@ fn case(row: Row, aside: bool) -> Option<Case> {
     };
     let rendered = SHAPES.contains(&&*row.kind);
     let title = row.title.filter(|title| !title.is_empty());
-    Some(Case { id: row.id, kind: row.kind, site: row.site, title, text: row.text, gold, aside, rendered })
+    Some(Case { id: row.id, kind: row.kind, site: row.site, title, text: row.text, gold, aside, rendered, page_type: row.page_type })
 }
 
 impl Case {
     /// Whether it is a whole page, the output of an extractor or an article: the first part of its kind.
     fn family(&self) -> &str {
         self.kind.split(':').next().unwrap_or(&self.kind)
+    }
+
+    /// Whether a person said of its lines what they are.
+    fn labelled(&self) -> bool {
+        matches!(self.gold, Article::Lines(_))
     }
 
     /// The page that it was made of: its name up to the last slash.
@@ -129,10 +135,15 @@ impl Case {
     /// and kinds.
     fn weight(&self) -> u32 {
         match self.family() {
+            // Other pages than articles have other rules, and are not to change those of articles.
+            _ if self.aside && self.page_type.as_deref().is_some_and(|page| page != "article") => 200,
             _ if self.aside => 400,
+            _ if self.kind.ends_with(":one-line") => 200,
             _ if self.rendered && self.family() == "gold" => 700,
-            _ if self.rendered => 250,
-            "extractor" => 350,
+            _ if self.rendered => 300,
+            "extractor" => 400,
+            "dump" if self.labelled() => 2000,
+            "dump" => 1500,
             "gold" => 2000,
             "harm" => 1000,
             _ => 1000,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use descrape::LineModel;
+use rayon::prelude::*;
 
 use super::breaks;
 use super::card::Data;
@@ -42,13 +43,14 @@ pub(crate) fn make(folder: &Path, kit: &Kit, data: &[Data], steps: &Steps) -> Re
         // A run that is broken off leaves no set of models of which some are older.
         fs::remove_file(&sealed)?;
     }
-    let (mut breaks, cases) = (breaks::trainer(kit, steps)?, cases::read(kit)?);
-    for fold in 0..FOLDS {
+    let (breaks, cases) = (breaks::trainer(kit, steps)?, cases::read(kit)?);
+    // What one of them has to do alone, another one has time for.
+    (0..FOLDS).into_par_iter().try_for_each(|fold| {
         let mut say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
-        let model = lines::learn(kit, &mut breaks, &cases, Some((fold, FOLDS)), &mut say);
+        let model = lines::learn(&breaks, &cases, Some((fold, FOLDS)), &mut say);
         let path = path(folder, fold);
-        fs::write(&path, model.to_bytes()).with_context(|| path.display().to_string())?;
-    }
+        fs::write(&path, model.to_bytes()).with_context(|| path.display().to_string())
+    })?;
     fs::write(&sealed, seal(data)).with_context(|| sealed.display().to_string())
 }
 

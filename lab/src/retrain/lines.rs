@@ -26,8 +26,7 @@ pub(crate) fn data(kit: &Kit) -> Result<Vec<Data>> {
 
 /// A model of all pages but those of a fold.
 pub(crate) fn learn(
-    kit: &Kit,
-    breaks: &mut BreakTrainer,
+    breaks: &BreakTrainer,
     cases: &[Case],
     fold: Option<(u64, u64)>,
     say: &mut dyn FnMut(&str),
@@ -41,7 +40,6 @@ pub(crate) fn learn(
         None => options,
     };
     let mut options = options;
-    let _ = kit;
     cases::trainer(cases, breaks).train(&mut options)
 }
 
@@ -53,7 +51,7 @@ pub(crate) fn make(kit: &Kit, folder: &Path, steps: &Steps) -> Result<Artefact> 
     }
     let mut say = |step: &str| steps.say(&format!("lines: {step}"));
     let cases = cases::read(kit)?;
-    let model = learn(kit, &mut breaks::trainer(kit, steps)?, &cases, None, &mut say);
+    let model = learn(&breaks::trainer(kit, steps)?, &cases, None, &mut say);
     let bytes = model.to_bytes();
     steps.say("figures of lines");
     let card = Card {

@@ -146,8 +146,8 @@ pub struct Trainer {
 
 /// So many forests in a row, and how many trees the last one has and each before it.
 const STAGES: u64 = 3;
-const LAST_TREES: usize = 160;
-const TREES: usize = 100;
+const LAST_TREES: usize = 240;
+const TREES: usize = 130;
 /// Trees of the forests that name the headline and the kind.
 const TITLE_TREES: usize = 120;
 const KIND_TREES: usize = 80;
