@@ -2,7 +2,9 @@
 //!
 //! - A fence of code stays, and all that is in it.
 //! - A table goes as a whole or stays as a whole.
-//! - Of a list of which more items stay than go, all stay, but those that say plainly that they are noise.
+//! - Of a list of which more items stay than go, all stay, but those that say plainly that they are noise. Where
+//!   nearly all of a list of short items goes, the rest goes with it.
+//! - A single word that buttons have says nothing in a heading or in code.
 //! - A heading over what stays goes only for what it says.
 //! - In a document with marks of its own (headings, fences, code) and hardly a line that says what furniture says, a
 //!   line goes only for what it says.
@@ -13,6 +15,7 @@ use std::ops::Range;
 
 use crate::noise::{Finding, Findings, NoiseKind, PLAIN, Why};
 use crate::page::Page;
+use crate::text::Ending;
 
 /// A claim of less is none that a policy follows by default.
 const CLAIMED: u16 = 700;
@@ -20,7 +23,8 @@ const CLAIMED: u16 = 700;
 /// Takes back the claims on a page that a law forbids. `document` says whether the text is one without furniture.
 pub(super) fn hold(page: &Page<'_>, document: bool, findings: &mut Findings) {
     if document {
-        let unspoken = |i: &usize| findings.get(*i).is_some_and(|found| !says(found.why));
+        let unspoken =
+            |i: &usize| findings.get(*i).is_some_and(|found| !says(found.why) || page.text(*i).starts_with("!["));
         let unspoken: Vec<usize> = (0..page.len()).filter(unspoken).collect();
         unspoken.into_iter().for_each(|i| findings.release(i));
     }
@@ -73,11 +77,12 @@ fn is_furniture(found: Finding) -> bool {
     says(found.why) && kinds.contains(&found.kind)
 }
 
-/// Whether a line is marked as those of documents are: a heading, a fence, code within it, a row of a table, a
+/// Whether a line is marked as those of documents are: a heading, a fence, code within it, a quotation, a picture, a
 /// footnote.
 fn is_marked(text: &str) -> bool {
     let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
-    heading || fence_mark(text).is_some() || text.bytes().filter(|&b| b == b'`').count() >= 2 || text.starts_with("[^")
+    let starts = ["[^", "![", "> ", ">>>"].into_iter().any(|mark| text.starts_with(mark));
+    heading || starts || fence_mark(text).is_some() || text.bytes().filter(|&b| b == b'`').count() >= 2
 }
 
 /// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.
@@ -122,6 +127,7 @@ fn is_rule(text: &str) -> bool {
 /// The end of the list that starts at a line.
 fn list(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
     const FEWEST: usize = 3;
+    const ENTRY: u32 = 100;
     let Some(mark) = bullet(page.text(start)) else { return start };
     let mut end = start;
     while end < page.len() && bullet(page.text(end)) == Some(mark) {
@@ -132,6 +138,19 @@ fn list(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
         let plain = |i: usize| findings.get(i).is_some_and(|found| found.score >= PLAIN && says(found.why));
         let spared: Vec<usize> = (start..end).filter(|&i| !plain(i)).collect();
         spared.into_iter().for_each(|i| findings.release(i));
+    }
+    if end - start >= FEWEST && gone < end - start && gone * 3 >= (end - start) * 2 {
+        let entry = |i: usize| page.shape(i).width < ENTRY && page.shape(i).ending == Ending::Open;
+        let opener = (start..end).find(|&i| claimed(findings, i)).unwrap_or(start);
+        if let Some(found) = findings.get(opener)
+            && (start..end).all(|i| claimed(findings, i) || entry(i))
+        {
+            for i in (start..end).filter(|&i| page.headline != Some(i)) {
+                if !claimed(findings, i) {
+                    findings.set(i, Finding { why: Why::Block(page.lines[opener]), ..found });
+                }
+            }
+        }
     }
     end
 }
@@ -155,6 +174,9 @@ fn heading(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let text = page.text(i);
     let marked = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
     let spoken = findings.get(i).is_some_and(|found| says(found.why));
+    if page.words(i) == 1 && (marked || text.contains('`')) {
+        findings.release(i);
+    }
     if marked && !spoken && i + 1 < page.len() && !claimed(findings, i + 1) {
         findings.release(i);
     }

@@ -26,6 +26,9 @@ use features::{KindPlaces, LineFeatures};
 /// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
 /// says it plainly.
 const DOUBT: u16 = 300;
+/// What a phrase says so surely falls with less than that.
+const SPOKEN: u16 = 860;
+const SPOKEN_DOUBT: u16 = 300;
 /// No claim is made of a line that is noise with less than this.
 const LEAST_CLAIMED: u16 = 500;
 /// Log odds from which on a line can be the headline.
@@ -116,7 +119,9 @@ fn merged(found: Option<Finding>, likely: u16) -> u16 {
     let Some(found) = found else { return likely };
     // That a headline stands there twice, no line says by its looks, nor that it stands on other pages of the site.
     let elsewhere = found.kind == NoiseKind::DuplicateTitle || matches!(found.why, Why::Template(_));
-    let stands = likely >= DOUBT || found.score >= PLAIN || found.score >= SOLID && elsewhere;
+    let plain = matches!(found.why, Why::Phrase(_)) && found.score >= SPOKEN;
+    let doubt = if plain { SPOKEN_DOUBT } else { DOUBT };
+    let stands = likely >= doubt || found.score >= PLAIN || found.score >= SOLID && elsewhere;
     if stands { likely.max(found.score) } else { likely }
 }
 

@@ -93,20 +93,44 @@ impl Segments {
     }
 }
 
+/// How much of the width of a line is text, by how likely it is noise, in per mille.
+fn text_of(noise: usize, width: u16) -> usize {
+    usize::from(width) * (1000 - noise) / 1000
+}
+
+/// What a line adds to a stretch of text: noise takes away from it.
+fn worth(width: usize, text: usize) -> i64 {
+    text as i64 - 20 - (width - text) as i64 / 4
+}
+
+/// The stretch of greatest worth, and how much that is (Kadane's algorithm).
+fn stretch(lines: usize, worth: impl Fn(usize) -> i64) -> (Range<usize>, i64) {
+    let (mut found, mut best, mut start, mut sum) = (0..0, 0, 0, 0);
+    for i in 0..lines {
+        if sum <= 0 {
+            (start, sum) = (i, 0);
+        }
+        sum += worth(i);
+        if sum > best {
+            (best, found) = (sum, start..i + 1);
+        }
+    }
+    (found, best)
+}
+
 /// The stretch of lines with most text in it, by these odds.
 pub(crate) fn core(outline: &Segments, odds: &[i32]) -> Range<usize> {
-    let mut columns = Columns::new(FIRST + COUNT, odds.len());
-    let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();
-    let body = |(noise, &(width, _)): (&usize, &(u16, bool))| usize::from(width) * (1000 - noise) / 1000;
-    let body: Vec<usize> = noise.iter().zip(&outline.lines).map(body).collect();
-    let (noises, bodies) = (sums(noise.iter().copied()), sums(body.iter().copied()));
-    Sheet { outline, noise, body, noises, bodies, columns: &mut columns }.core()
+    let worth = |i: usize| {
+        let (width, _) = outline.lines[i];
+        worth(width.into(), text_of(per_mille(odds[i]).into(), width))
+    };
+    stretch(odds.len(), worth).0
 }
 
 /// Adds what `odds` says of each line of the page.
 pub(crate) fn add(outline: &Segments, odds: &[i32], columns: &mut Columns) {
     let noise: Vec<usize> = odds.iter().map(|&odds| per_mille(odds).into()).collect();
-    let body = |(noise, &(width, _)): (&usize, &(u16, bool))| usize::from(width) * (1000 - noise) / 1000;
+    let body = |(&noise, &(width, _)): (&usize, &(u16, bool))| text_of(noise, width);
     let body: Vec<usize> = noise.iter().zip(&outline.lines).map(body).collect();
     let (noises, bodies) = (sums(noise.iter().copied()), sums(body.iter().copied()));
     let mut sheet = Sheet { outline, noise, body, noises, bodies, columns };
@@ -205,9 +229,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// What a line adds to a stretch of text: noise takes away from it.
     fn value(&self, i: usize) -> i64 {
-        self.body[i] as i64 - 20 - (self.width(i) - self.body[i]) as i64 / 4
+        worth(self.width(i), self.body[i])
     }
 
     /// How much text leads up to a line from either side, and the most that stands before and behind it.
@@ -229,19 +252,10 @@ impl Sheet<'_> {
         }
     }
 
-    /// The stretch with most text in it (Kadane's algorithm), and where lines lie as seen from it.
+    /// The stretch with most text in it, and where lines lie as seen from it.
     fn core(&mut self) -> Range<usize> {
         let n = self.len();
-        let (mut core, mut best, mut start, mut sum) = (0..0, 0, 0, 0);
-        for i in 0..n {
-            if sum <= 0 {
-                (start, sum) = (i, 0);
-            }
-            sum += self.value(i);
-            if sum > best {
-                (best, core) = (sum, start..i + 1);
-            }
-        }
+        let (core, best) = stretch(n, |i| self.value(i));
         for i in 0..n {
             let (place, between) = if i < core.start {
                 (1, self.noises[core.start] - self.noises[i])

@@ -113,7 +113,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             {
                 last.may_go_on = false;
             }
-            let closed = fence || fenced || said.starts_with(['#', '|']);
+            let closed = fence || fenced || said.starts_with('|');
             fenced ^= fence;
             lines.push(Line {
                 start,

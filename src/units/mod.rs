@@ -22,7 +22,7 @@ pub use model::BreakModel;
 /// From so much on, in log odds, a line goes on behind a break.
 const JOINED: i32 = UNIT / 2;
 /// And something new starts with a word.
-const STARTED: i32 = 0;
+const STARTED: i32 = UNIT / 4;
 /// A line of so many bytes may be a page.
 const LONG: usize = 1000;
 

@@ -52,7 +52,8 @@ pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
                 trainer.add_line(BreakExample { text: &row.text, whole, site: &row.site, weight });
             }
             if let Some(whole) = whole {
-                trainer.add(BreakExample { text: &row.text, whole, site: &row.site, weight: 1000 });
+                let weight = if row.kind.starts_with("gold") { 3000 } else { 1000 };
+                trainer.add(BreakExample { text: &row.text, whole, site: &row.site, weight });
             }
             if row.kind == WHOLE {
                 let one = row.text.split_whitespace().collect::<Vec<_>>().join(" ");
