@@ -17,6 +17,7 @@ mod hints;
 mod joined;
 mod laws;
 mod masked;
+mod parts;
 mod policy;
 mod report;
 mod rounds;
@@ -124,13 +125,10 @@ impl Cleaner {
         let units = Units::of(text, &self.breaks.breaks);
         let report = self.report_units(&units.text, hints, buffers);
         // Its offsets are those of the text as it was given.
-        let mut report = Report { source: text, joins: units.joins, ..report.owned() };
-        for removal in &mut report.removed {
-            let inside = |at: usize| at > 0 && units.splits.binary_search(&(at - 1)).is_ok();
-            if inside(removal.span.start) || inside(removal.span.end) {
-                removal.scope = Scope::Sentence;
-            }
-        }
+        let mut report = Report { source: text, ..report.owned() };
+        let cut = parts::keep_line_ends(text, &units.splits, &mut report.removed);
+        report.settled = report.settled && !cut && parts::read_alike(&report, &units, &self.breaks.breaks);
+        report.joins = units.joins;
         report
     }
 

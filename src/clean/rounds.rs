@@ -54,7 +54,8 @@ impl<'a> Run<'a> {
             if let Some(labeller) = self.labeller {
                 labeller.relabel(&mut page, &mut findings);
             }
-            let document = *self.document_alone.get_or_insert_with(|| laws::is_document(&page, &findings));
+            let is_document = laws::is_document(&page, &findings);
+            let document = *self.document_alone.get_or_insert(is_document);
             laws::hold(&page, document, &mut findings);
             if self.first.is_none() {
                 self.first = Some(PageMetadata::of(&page));
@@ -74,7 +75,8 @@ impl<'a> Run<'a> {
                 !goes
             });
             if self.taken.len() == before {
-                return !held_back;
+                // The text that is left has to be a document, too, to be spared again.
+                return !held_back && (!document || is_document);
             }
         }
         false
