@@ -132,7 +132,8 @@
 //! # What is promised
 //!
 //! - *I1* Kept and removed spans are in order, disjoint, and tile the text.
-//! - *I2* What goes is a line, or a sentence inside of a long one ([`Scope`]): nothing is moved or rewritten.
+//! - *I2* What goes is whole lines, or a part of a line between two borders ([`Scope`]), never inside a word: nothing is
+//!   moved or rewritten.
 //! - *I3* Cleaning a cleaned text changes nothing, wherever [`Report::settled`] is true.
 //! - *I4* Where nothing was removed, the text is borrowed.
 //! - *I5* The same text gives the same result on every platform, for any number of
@@ -185,7 +186,9 @@ mod units;
 
 use std::borrow::Cow;
 
-pub use clean::{CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Format, Hints, Joined, Policy, Removal, Report, Scope};
+pub use clean::{
+    CLEAN_VERSION, Cleaner, CleanerBuilder, Evidence, Format, Hints, Joined, Policy, Removal, Report, Scope,
+};
 pub use dedup::{
     Clusters, Comparison, DEDUP_VERSION, Dedup, DedupBuilder, DedupIndex, DuplicatePair, IndexMatch,
     KeepRule, Linkage, PairReason, Preset, steps,
@@ -203,10 +206,11 @@ pub use text::fold;
 #[cfg_attr(docsrs, doc(cfg(feature = "train")))]
 pub mod train {
     pub use crate::dedup::PairModel;
-    pub use crate::units::BreakModel;
     pub use crate::learn::{
-        BreakExample, BreakTrainer, Example, Gold, HeadlineTrainer, Options, PairExample, PairOptions, PairTrainer, Trainer,
+        BreakExample, BreakTrainer, Example, Gold, HeadlineTrainer, Options, PairExample, PairOptions,
+        PairTrainer, Trainer,
     };
+    pub use crate::units::BreakModel;
 }
 
 /// `text` without its noise, by the default policy: borrowed if there was none.

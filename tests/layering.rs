@@ -22,6 +22,7 @@ const RANKS: &[(&str, u32)] = &[
     ("fingerprint", 2),
     ("dedup", 4),
     ("template", 4),
+    ("units", 3),
     ("page", 5),
     ("noise", 6),
     ("label", 7),

@@ -57,12 +57,22 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let models = folds::read(&options.folds.clone().unwrap_or_else(folds::folder))?;
     let cleaners = models.into_iter().map(|model| Cleaner::builder().model(model).policy(policy).build());
     let cleaners: Vec<Cleaner> = cleaners.collect::<Result<_, _>>()?;
-    let good = answer_all(&cleaners, options.join, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))?;
+    let good = answer_all(
+        &cleaners,
+        options.join,
+        &mut io::stdin().lock(),
+        &mut BufWriter::new(io::stdout().lock()),
+    )?;
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// `false` if some lines were bad.
-fn answer_all(cleaners: &[Cleaner], join: bool, input: &mut impl BufRead, out: &mut impl Write) -> Result<bool> {
+fn answer_all(
+    cleaners: &[Cleaner],
+    join: bool,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> Result<bool> {
     let (mut number, mut good) = (0, true);
     let mut lines = input.lines();
     loop {
@@ -70,8 +80,10 @@ fn answer_all(cleaners: &[Cleaner], join: bool, input: &mut impl BufRead, out: &
         if batch.is_empty() {
             return Ok(good);
         }
-        let answers: Vec<Option<Result<Value>>> =
-            batch.par_iter().map(|line| (!line.trim().is_empty()).then(|| answer(cleaners, join, line))).collect();
+        let answers: Vec<Option<Result<Value>>> = batch
+            .par_iter()
+            .map(|line| (!line.trim().is_empty()).then(|| answer(cleaners, join, line)))
+            .collect();
         for said in answers {
             number += 1;
             match said {

@@ -22,7 +22,8 @@ impl Format {
     /// What a text is as a whole.
     pub(super) fn of(text: &str) -> Option<Self> {
         let said = text.trim_start_matches('\u{feff}').trim_start();
-        let starts = |mark: &str| said.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+        let starts =
+            |mark: &str| said.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
         let named = |mark: &str| {
             starts(mark) && said[mark.len()..].starts_with(|c: char| c.is_whitespace() || c == '>')
         };
@@ -94,7 +95,8 @@ fn is_json(bytes: &[u8]) -> bool {
             (b'"', Next::Name | Next::NameOrEnd | Next::Value | Next::ValueOrEnd) => {
                 let Some(end) = string_end(&bytes[at..]) else { return false };
                 at += end;
-                next = if matches!(next, Next::Name | Next::NameOrEnd) { Next::Colon } else { Next::CommaOrEnd };
+                next =
+                    if matches!(next, Next::Name | Next::NameOrEnd) { Next::Colon } else { Next::CommaOrEnd };
             }
             (_, Next::Value | Next::ValueOrEnd) if !open.is_empty() => {
                 let rest = &bytes[at - 1..];

@@ -80,7 +80,9 @@ impl Joined {
     pub fn source_span(&self, span: Span) -> Span {
         let place = |offset: usize| {
             let at = self.parts.partition_point(|&(start, _)| start <= offset);
-            self.parts.get(at.saturating_sub(1)).map_or(0, |&(start, from)| from + offset.saturating_sub(start))
+            self.parts
+                .get(at.saturating_sub(1))
+                .map_or(0, |&(start, from)| from + offset.saturating_sub(start))
         };
         let start = span.start.min(self.text.len());
         let end = span.end.clamp(start, self.text.len());

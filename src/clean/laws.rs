@@ -23,8 +23,9 @@ const CLAIMED: u16 = 700;
 /// Takes back the claims on a page that a law forbids. `document` says whether the text is one without furniture.
 pub(super) fn hold(page: &Page<'_>, document: bool, findings: &mut Findings) {
     if document {
-        let unspoken =
-            |i: &usize| findings.get(*i).is_some_and(|found| !says(found.why) || page.text(*i).starts_with("!["));
+        let unspoken = |i: &usize| {
+            findings.get(*i).is_some_and(|found| !says(found.why) || page.text(*i).starts_with("!["))
+        };
         let unspoken: Vec<usize> = (0..page.len()).filter(unspoken).collect();
         unspoken.into_iter().for_each(|i| findings.release(i));
     }
@@ -49,7 +50,8 @@ pub(super) fn is_document(page: &Page<'_>, findings: &Findings) -> bool {
     /// So many marks make a document, and one line of furniture in so many lines makes a page.
     const MARKS: usize = 2;
     const LINES: usize = 40;
-    let spoken = |i: usize| findings.get(i).is_some_and(|found| found.score >= CLAIMED && is_furniture(found));
+    let spoken =
+        |i: usize| findings.get(i).is_some_and(|found| found.score >= CLAIMED && is_furniture(found));
     let furniture = (0..page.len()).filter(|&i| spoken(i)).count();
     let gone = (0..page.len()).filter(|&i| claimed(findings, i)).count();
     let bare = furniture <= page.len() / LINES && gone * 5 <= page.len() * 2;
@@ -88,7 +90,8 @@ fn is_marked(text: &str) -> bool {
 /// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.
 fn fence(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
     let Some(mark) = fence_mark(page.text(start)) else { return start };
-    let closes = |&i: &usize| page.text(i).trim_end_matches(mark).is_empty() && fence_mark(page.text(i)) == Some(mark);
+    let closes =
+        |&i: &usize| page.text(i).trim_end_matches(mark).is_empty() && fence_mark(page.text(i)) == Some(mark);
     let Some(close) = (start + 1..page.len()).find(closes) else { return start };
     release(findings, start..close + 1);
     close + 1

@@ -39,7 +39,7 @@ impl Policy {
 
     /// What is likely noise, at the price of a short line of the text now and then.
     pub const fn strict() -> Self {
-        Self { min_score: 560, spared: 0 }
+        Self { min_score: 380, spared: 0 }
     }
 
     /// Leaves lines of this kind in the text.

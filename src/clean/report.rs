@@ -53,10 +53,11 @@ pub enum Evidence {
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Scope {
-    /// A line, its terminator and the blank lines that follow it.
+    /// A line, its terminator and the blank lines that follow it; several lines where a scraper broke a sentence over
+    /// them.
     Line,
-    /// A sentence inside of a long line, with the white space after it, or before it at the
-    /// line's end. A label between two sentences counts as one.
+    /// A part of a line, with the white space after it, or before it at the line's end: a sentence, a label between two
+    /// sentences, an entry of a menu in a page of one line.
     Sentence,
 }
 
@@ -100,7 +101,8 @@ pub struct Report<'t> {
 impl<'t> Report<'t> {
     /// The same without its source, for another one of the same length.
     pub(super) fn owned<'o>(self) -> Report<'o> {
-        let Report { source: _, removed, related, headline, byline, dateline, settled, joins, looks_like } = self;
+        let Report { source: _, removed, related, headline, byline, dateline, settled, joins, looks_like } =
+            self;
         Report { source: "", removed, related, headline, byline, dateline, settled, joins, looks_like }
     }
 
@@ -201,8 +203,9 @@ impl<'t> Report<'t> {
     /// Whether cleaning came to rest: cleaning [`Report::text`] again then removes nothing.
     ///
     /// It does not where the bound on rounds was reached; where a policy milder than the default
-    /// spared a line because the default leaves it; and where sentences inside of a line were parted by
-    /// the policy, or what they left holds others. All three are rare.
+    /// spared a line because the default leaves it; where sentences inside of a line were parted by
+    /// the policy, or what they left holds others; and where the text that is left is read in other units: its breaks
+    /// tell something else without what stood between them. The last is common in pages that were wrapped or in one line.
     pub fn settled(&self) -> bool {
         self.settled
     }

@@ -28,9 +28,9 @@ use features::{KindPlaces, LineFeatures};
 const DOUBT: u16 = 300;
 /// What a phrase says so surely falls with less than that.
 const SPOKEN: u16 = 860;
-const SPOKEN_DOUBT: u16 = 300;
+const SPOKEN_DOUBT: u16 = 150;
 /// No claim is made of a line that is noise with less than this.
-const LEAST_CLAIMED: u16 = 500;
+const LEAST_CLAIMED: u16 = 350;
 /// Log odds from which on a line can be the headline.
 const TITLE: i32 = -2 * forest::UNIT;
 /// Of a text with fewer words the model says nothing: it is about pages, and a snippet's
@@ -132,24 +132,15 @@ enum Election {
 }
 
 /// Whether another line is likelier the headline, or the one that the page has is noise.
-fn elect(
-    model: &LineModel,
-    page: &Page<'_>,
-    columns: &Columns,
-    findings: &Findings,
-) -> Election {
+fn elect(model: &LineModel, page: &Page<'_>, columns: &Columns, findings: &Findings) -> Election {
     let key = |i: usize| page.line(i).key;
     if page.headline.is_some_and(|i| page.is_told(i)) || page.len() < 2 {
         return Election::Stays;
     }
     let odds = model.headline.sums(columns);
     let spoken = |i: usize| findings.get(i).is_some_and(|found| matches!(found.why, Why::Phrase(_)));
-    let likely = |&i: &usize| {
-        page.words(i) > 0
-            && odds[i] >= TITLE
-            && page.template(i).is_none()
-            && !spoken(i)
-    };
+    let likely =
+        |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none() && !spoken(i);
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
     match (best, page.headline) {
         (Some(best), Some(headline)) if key(headline) == key(best) => Election::Stays,

@@ -137,8 +137,9 @@ impl BreakTrainer {
         }
         table.columns.iter_mut().for_each(|column| column.resize(length + REACH, 0));
         let split = |(feature, offset)| Split { feature: feature as u8, offset, above: 0 };
-        let candidates: Vec<Split> =
-            (0..words::COUNT).flat_map(|feature| (-4..=4).map(move |offset| split((feature, offset)))).collect();
+        let candidates: Vec<Split> = (0..words::COUNT)
+            .flat_map(|feature| (-4..=4).map(move |offset| split((feature, offset))))
+            .collect();
         (booster::fit::<LEVELS>(&table, &rows, &candidates, &settings(61)), borders)
     }
 
@@ -161,13 +162,20 @@ impl BreakTrainer {
         let near = |feature: usize| (-2..=3).map(move |offset| (feature, offset));
         let alone = |name: &str| name.starts_with("Text") || name.starts_with("Block");
         let candidates: Vec<Split> = (0..COUNT)
-            .flat_map(|feature| near(feature).filter(move |&(_, offset)| offset == 0 || !alone(NAMES[feature])))
+            .flat_map(|feature| {
+                near(feature).filter(move |&(_, offset)| offset == 0 || !alone(NAMES[feature]))
+            })
             .map(split)
             .collect();
-        let keep =
-            |site: &str| fold.is_none_or(|(number, parts)| part_of_sites(site, parts).all(|part| part != number));
+        let keep = |site: &str| {
+            fold.is_none_or(|(number, parts)| part_of_sites(site, parts).all(|part| part != number))
+        };
         let (splits, borders) = self.splits(&keep);
-        BreakModel { joins: booster::fit::<LEVELS>(&table, &rows, &candidates, &settings(60)), splits, borders }
+        BreakModel {
+            joins: booster::fit::<LEVELS>(&table, &rows, &candidates, &settings(60)),
+            splits,
+            borders,
+        }
     }
 
     /// How many breaks are known, and how many of them are inside of sentences.
@@ -226,7 +234,10 @@ fn borders(texts: &[&Lined]) -> Borders {
 }
 
 /// The breaks of which it is known whether the line goes on behind them.
-fn breaks<'a>(example: &BreakExample<'_>, lines: &'a [units::Line]) -> impl Iterator<Item = (usize, bool)> + 'a {
+fn breaks<'a>(
+    example: &BreakExample<'_>,
+    lines: &'a [units::Line],
+) -> impl Iterator<Item = (usize, bool)> + 'a {
     // For each word of the text its line, and its place and line in the whole.
     let words = matched(example.text, example.whole);
     let mut known: Vec<Option<bool>> = vec![None; lines.len()];

@@ -193,7 +193,9 @@ impl NoiseKind {
             Self::Comments => NoiseFamily::Comments,
             Self::CookieBanner | Self::CopyrightFooter | Self::Advertising => NoiseFamily::LegalAndAds,
             Self::RelatedHeadlines => NoiseFamily::OtherArticles,
-            Self::Navigation | Self::PrayerTimes | Self::OtherNoise | Self::SiteTemplate => NoiseFamily::Navigation,
+            Self::Navigation | Self::PrayerTimes | Self::OtherNoise | Self::SiteTemplate => {
+                NoiseFamily::Navigation
+            }
         }
     }
 }

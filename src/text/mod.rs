@@ -20,7 +20,8 @@ pub use word::fold;
 pub(crate) use fold::{as_cyrillic, as_latin, is_ideograph};
 pub(crate) use line::{Buffers, Document, Line, Reading};
 pub(crate) use punctuation::{
-    closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_ellipsis, is_exclamation, is_question, is_stop, opens_quote,
+    closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_ellipsis, is_exclamation, is_question,
+    is_stop, opens_quote,
 };
 pub(crate) use sentence::sentences;
 pub(crate) use shape::{Ending, Shape, after_bullet};

@@ -4,8 +4,8 @@
 
 use crate::forest::{Columns, LEVELS};
 use crate::text::{
-    Ending, Shape, closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_ellipsis, is_ideograph, is_stop,
-    opens_quote,
+    Ending, Shape, closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_ellipsis, is_ideograph,
+    is_stop, opens_quote,
 };
 
 macro_rules! features {
@@ -109,7 +109,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             let fence = said.starts_with("```") || said.starts_with("~~~");
             let opens = fence || fenced || starts_anew(said);
             if let Some(last) = lines.last_mut()
-                && opens
+                && (opens || said == &text[last.start..last.stop])
             {
                 last.may_go_on = false;
             }
@@ -138,7 +138,9 @@ fn starts_anew(said: &str) -> bool {
     match bytes[0] {
         b'|' | b'#' => true,
         b'*' | b'-' | b'+' => bytes.get(1).is_some_and(|next| next.is_ascii_whitespace()),
-        0xe2 => said.starts_with('•') || said.starts_with('‣') || said.starts_with('▪') || said.starts_with('●'),
+        0xe2 => {
+            said.starts_with('•') || said.starts_with('‣') || said.starts_with('▪') || said.starts_with('●')
+        }
         _ => false,
     }
 }
@@ -338,10 +340,16 @@ impl Whole {
         }
         // Many lines end before it, and few behind it.
         let sum = |from: usize, to: usize| counts[from..to.min(counts.len())].iter().sum::<i32>();
-        let cliff = |edge: usize| sum(edge + 1 - Self::NEAR, edge + 1) - 2 * sum(edge + 1, edge + 1 + Self::NEAR);
+        let cliff =
+            |edge: usize| sum(edge + 1 - Self::NEAR, edge + 1) - 2 * sum(edge + 1, edge + 1 + Self::NEAR);
         let edge = (Self::NARROWEST..Self::WIDEST - Self::NEAR).max_by_key(|&edge| (cliff(edge), edge));
         let edge = edge.filter(|&edge| cliff(edge) >= Self::FEWEST).map(|edge| edge as u32);
-        Self { small: share(small, all, 31), gaps: share(gaps, all, 31), edge, mean: steps((width / u64::from(all.max(1))) as u32) }
+        Self {
+            small: share(small, all, 31),
+            gaps: share(gaps, all, 31),
+            edge,
+            mean: steps((width / u64::from(all.max(1))) as u32),
+        }
     }
 }
 
@@ -391,7 +399,10 @@ impl Sheet {
             let next = seen.get(i + 1).map_or(0, |next| next.first_width);
             let space = u32::from(seen[i].script != 2);
             let filled = i64::from(seen[i].width + space + next);
-            let fits = |edge: u32| (16 + (filled - i64::from(edge) + if filled > i64::from(edge) { 1 } else { -1 }) / 2).clamp(1, 31) as u8;
+            let fits = |edge: u32| {
+                (16 + (filled - i64::from(edge) + if filled > i64::from(edge) { 1 } else { -1 }) / 2)
+                    .clamp(1, 31) as u8
+            };
             self.set(Feature::FitsBlock, i, fits(widest));
             self.set(Feature::FitsText, i, whole.edge.map_or(0, fits));
             self.set(Feature::BlockWidth, i, steps(widest));

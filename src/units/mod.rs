@@ -14,13 +14,13 @@ pub(crate) mod words;
 use std::borrow::Cow;
 
 use crate::forest::UNIT;
-pub(crate) use features::{Line, NAMES};
 #[cfg(feature = "train")]
 pub(crate) use features::{COUNT, columns, lines};
+pub(crate) use features::{Line, NAMES};
 pub use model::BreakModel;
 
 /// From so much on, in log odds, a line goes on behind a break.
-const JOINED: i32 = UNIT / 2;
+const JOINED: i32 = UNIT;
 /// And something new starts with a word.
 const STARTED: i32 = UNIT / 4;
 /// A line of so many bytes may be a page.

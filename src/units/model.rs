@@ -36,7 +36,8 @@ impl BreakModel {
         let joins = Forest::read(input, COUNT)?;
         input.same_names("feature", words::NAMES.iter().copied())?;
         let splits = Forest::read(input, words::COUNT)?;
-        let mut table = || Ok::<_, DecodeError>(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
+        let mut table =
+            || Ok::<_, DecodeError>(input.take::<BUCKETS>()?.iter().map(|&weight| weight as i8).collect());
         Ok(Self { joins, splits, borders: Borders { opens: table()?, ends: table()? } })
     }
 

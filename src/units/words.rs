@@ -90,7 +90,10 @@ pub(crate) fn words(text: &str, start: usize, end: usize) -> Vec<Word> {
 /// The bucket of a word, in whatever case and with whatever signs at its ends.
 pub(crate) fn bucket(word: &str) -> usize {
     let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let key = letters.chars().flat_map(char::to_lowercase).fold(hash::EMPTY, |key, c| hash::extend(key, u64::from(c)));
+    let key = letters
+        .chars()
+        .flat_map(char::to_lowercase)
+        .fold(hash::EMPTY, |key, c| hash::extend(key, u64::from(c)));
     (key >> (64 - BUCKETS.ilog2())) as usize
 }
 

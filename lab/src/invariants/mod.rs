@@ -99,7 +99,8 @@ pub fn removals_are_units(report: &Report<'_>) {
             ends_apart(&text[..span.start]) || said.starts_with(char::is_whitespace),
             "I2: {said:?} starts inside of a word"
         );
-        let letters = said.ends_with(char::is_alphanumeric) && text[span.end..].starts_with(char::is_alphanumeric);
+        let letters =
+            said.ends_with(char::is_alphanumeric) && text[span.end..].starts_with(char::is_alphanumeric);
         assert!(!letters, "I2: {said:?} ends inside of a word");
     }
 }

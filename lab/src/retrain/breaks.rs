@@ -22,14 +22,22 @@ struct Row {
 const WHOLE: &str = "dump:wet";
 
 /// Shapes that no one broke: where they have a line, it is one.
-const BROKEN: [&str; 6] =
-    ["dump:bs4-newline", "dump:html2text", "dump:w3m", "dump:html-text", "dump:inscriptis", "dump:resiliparse"];
+const BROKEN: [&str; 6] = [
+    "dump:bs4-newline",
+    "dump:html2text",
+    "dump:w3m",
+    "dump:html-text",
+    "dump:inscriptis",
+    "dump:resiliparse",
+];
 
 /// A trainer that has seen all pages that are there in two shapes.
 pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
     steps.say("breaks: texts");
     let mut trainer = BreakTrainer::new();
-    for name in ["cleaning/renderings.jsonl.gz", "cleaning/recipes.jsonl.gz", "cleaning/extra_renderings.jsonl.gz"] {
+    for name in
+        ["cleaning/renderings.jsonl.gz", "cleaning/recipes.jsonl.gz", "cleaning/extra_renderings.jsonl.gz"]
+    {
         let rows: Vec<Row> = kit.rows(name)?;
         let page = |row: &Row| row.id.rsplit_once('/').map_or(row.id.clone(), |(page, _)| page.to_owned());
         let whole_of: HashMap<String, &str> =
@@ -57,12 +65,22 @@ pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
             }
             if row.kind == WHOLE {
                 let one = row.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                trainer.add_line(BreakExample { text: &one, whole: &row.text, site: &row.site, weight: 1000 });
+                trainer.add_line(BreakExample {
+                    text: &one,
+                    whole: &row.text,
+                    site: &row.site,
+                    weight: 1000,
+                });
                 // At any width, and not at all.
                 for width in [48, 64, 72, 80, 100] {
                     if descrape::train::Trainer::part_of(&row.id, 5) as usize == width / 10 % 5 {
                         let wrapped = wrap(&row.text, width);
-                        trainer.add(BreakExample { text: &wrapped, whole: &row.text, site: &row.site, weight: 500 });
+                        trainer.add(BreakExample {
+                            text: &wrapped,
+                            whole: &row.text,
+                            site: &row.site,
+                            weight: 500,
+                        });
                     }
                 }
                 trainer.add(BreakExample { text: &row.text, whole: &row.text, site: &row.site, weight: 500 });
@@ -73,7 +91,12 @@ pub(crate) fn trainer(kit: &Kit, steps: &Steps) -> Result<BreakTrainer> {
         if ["harm:verse", "harm:news", "harm:news-ar"].contains(&&*row.kind) {
             trainer.add(BreakExample { text: &row.text, whole: &row.text, site: &row.id, weight: 500 });
             if row.kind != "harm:verse" {
-                trainer.add(BreakExample { text: &wrap(&row.text, 76), whole: &row.text, site: &row.id, weight: 500 });
+                trainer.add(BreakExample {
+                    text: &wrap(&row.text, 76),
+                    whole: &row.text,
+                    site: &row.id,
+                    weight: 500,
+                });
             }
         }
     }

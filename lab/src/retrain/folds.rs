@@ -37,19 +37,25 @@ fn seal(data: &[Data]) -> String {
 
 /// Learns and writes them.
 pub(crate) fn make(folder: &Path, kit: &Kit, data: &[Data], steps: &Steps) -> Result<()> {
+    let (breaks, cases) = (breaks::trainer(kit, steps)?, cases::read(kit)?);
+    write(folder, data, |fold| {
+        let mut say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
+        lines::learn(&breaks, &cases, Some((fold, FOLDS)), &mut say)
+    })
+}
+
+/// Writes the model that `learn` makes without each fold.
+fn write(folder: &Path, data: &[Data], learn: impl Fn(u64) -> LineModel + Sync) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let sealed = folder.join("data");
     if sealed.exists() {
         // A run that is broken off leaves no set of models of which some are older.
         fs::remove_file(&sealed)?;
     }
-    let (breaks, cases) = (breaks::trainer(kit, steps)?, cases::read(kit)?);
     // What one of them has to do alone, another one has time for.
     (0..FOLDS).into_par_iter().try_for_each(|fold| {
-        let mut say = |step: &str| steps.say(&format!("fold {} of {FOLDS}: {step}", fold + 1));
-        let model = lines::learn(&breaks, &cases, Some((fold, FOLDS)), &mut say);
         let path = path(folder, fold);
-        fs::write(&path, model.to_bytes()).with_context(|| path.display().to_string())
+        fs::write(&path, learn(fold).to_bytes()).with_context(|| path.display().to_string())
     })?;
     fs::write(&sealed, seal(data)).with_context(|| sealed.display().to_string())
 }
@@ -75,7 +81,7 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<LineModel>> {
 
 #[cfg(test)]
 mod tests {
-    use descrape::train::{Example, Gold};
+    use descrape::train::{Example, Gold, Options, Trainer};
 
     use super::*;
     use crate::retrain::sites::blind_to;
@@ -104,7 +110,8 @@ mod tests {
         let data = [Data { name: "pages".to_owned(), sha256: "1".to_owned() }];
         let error = read(folder.path()).unwrap_err().to_string();
         assert!(error.contains("retrain folds"), "{error}");
-        make(folder.path(), &mut trainer(), &data, &Steps::new()).unwrap();
+        let learn = |fold| trainer().train(&mut Options::new().fold(fold, FOLDS));
+        write(folder.path(), &data, learn).unwrap();
         let models = read(folder.path()).unwrap();
         assert_eq!(models.len() as u64, FOLDS);
         for (fold, model) in models.iter().enumerate() {

@@ -8,8 +8,8 @@ use descrape::train::{BreakTrainer, Options};
 
 use super::Artefact;
 use super::board;
-use super::card::{self, Card, Data};
 use super::breaks;
+use super::card::{self, Card, Data};
 use super::cases::{self, Case};
 use super::folds;
 use super::steps::Steps;

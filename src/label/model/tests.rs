@@ -1,11 +1,17 @@
 use super::*;
 use crate::forest::{DEPTH, MOST_BIAS, MOST_TREES, Split, Tree};
+use crate::units::words::{BUCKETS as BREAK_BUCKETS, Borders};
 
 fn small() -> LineModel {
     let split = Split { feature: 3, offset: -2, above: 7 };
     let tree = Tree { splits: [split; DEPTH], leaves: std::array::from_fn(|leaf| leaf as i16 * 100 - 3000) };
     let leaves = (0..1i8 << DEPTH).flat_map(|leaf| [leaf - 30; 2]).collect();
     LineModel {
+        breaks: BreakModel {
+            joins: Forest { bias: -3, trees: vec![tree.clone()] },
+            splits: Forest { bias: 2, trees: vec![tree.clone()] },
+            borders: Borders { opens: vec![1; BREAK_BUCKETS], ends: vec![-1; BREAK_BUCKETS] },
+        },
         words: WordTable((0..BUCKETS).map(|bucket| (bucket % 251) as i8).collect()),
         stages: vec![
             Forest { bias: -5, trees: vec![tree.clone()] },
