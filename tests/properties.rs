@@ -366,7 +366,7 @@ fn defaults_are_those_of_the_documentation() {
     for (policy, score, byline) in [
         (Policy::gentle(), 860, None),
         (Policy::balanced(), 700, Some(700)),
-        (Policy::strict(), 560, Some(560)),
+        (Policy::strict(), 380, Some(380)),
     ] {
         for &kind in NoiseKind::ALL {
             let expected = if kind == NoiseKind::TimestampByline { byline } else { Some(score) };

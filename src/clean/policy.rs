@@ -55,7 +55,7 @@ impl Policy {
     /// Removes only what has at least this score, inclusive, of 0 to 1000.
     ///
     /// ### Default
-    /// 860 for [`Policy::gentle`], 700 for [`Policy::balanced`], 560 for [`Policy::strict`].
+    /// 860 for [`Policy::gentle`], 700 for [`Policy::balanced`], 380 for [`Policy::strict`].
     #[must_use]
     pub const fn min_score(mut self, score: u16) -> Self {
         self.min_score = score;
@@ -132,7 +132,7 @@ mod tests {
             |policy: Policy| (0..=CERTAIN).find(|&score| policy.removes(NoiseKind::Advertising, score));
         assert_eq!(threshold(Policy::gentle()), Some(860));
         assert_eq!(threshold(Policy::balanced()), Some(700));
-        assert_eq!(threshold(Policy::strict()), Some(560));
+        assert_eq!(threshold(Policy::strict()), Some(380));
         assert_eq!(Policy::default(), Policy::balanced());
         assert!(!Policy::gentle().removes(NoiseKind::TimestampByline, 1000));
         assert!(Policy::balanced().removes(NoiseKind::TimestampByline, 1000));

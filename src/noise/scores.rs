@@ -2,7 +2,7 @@
 //!
 //! Kinds score their claims by hand, by what speaks for them: a phrase that is the whole line before one within it, a
 //! place outside of the body before one inside, company before solitude. What they score lies between these steps.
-//! Policies ask for 560, 700 or 860 (`clean/policy.rs`).
+//! Policies ask for 380, 700 or 860 (`clean/policy.rs`).
 
 /// A phrase of the caller's own: nothing takes it back.
 pub(crate) const CERTAIN: u16 = 1000;
