@@ -46,10 +46,9 @@ pub(super) fn read_alike(report: &Report<'_>, units: &Units<'_>, model: &BreakMo
     let left = report.text();
     let again = Units::of(&left, model);
     let mut at = 0;
-    let alike = report.kept().all(|kept| {
+    report.kept().all(|kept| {
         let (here, there) = (kept.of(&units.text), again.text.get(at..at + kept.len()));
         at += kept.len();
         there == Some(here)
-    });
-    alike
+    })
 }

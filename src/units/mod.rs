@@ -8,6 +8,7 @@
 //! Time O(bytes + trees x lines).
 
 mod features;
+#[cfg_attr(not(feature = "train"), allow(unreachable_pub))]
 mod model;
 pub(crate) mod words;
 
@@ -15,8 +16,8 @@ use std::borrow::Cow;
 
 use crate::forest::UNIT;
 #[cfg(feature = "train")]
-pub(crate) use features::{COUNT, columns, lines};
-pub(crate) use features::{Line, NAMES};
+pub(crate) use features::{COUNT, Line, NAMES, columns, lines};
+#[cfg_attr(not(feature = "train"), allow(unreachable_pub))]
 pub use model::BreakModel;
 
 /// From so much on, in log odds, a line goes on behind a break.
