@@ -29,12 +29,25 @@ pub(super) fn hold(page: &Page<'_>, document: bool, findings: &mut Findings) {
         let unspoken: Vec<usize> = (0..page.len()).filter(unspoken).collect();
         unspoken.into_iter().for_each(|i| findings.release(i));
     }
-    let mut at = 0;
+    let (mut at, mut seen) = (0, Seen::default());
     while at < page.len() {
-        let end = fence(page, at, findings).max(table(page, at, findings)).max(list(page, at, findings));
-        at = end.max(at + 1);
+        let blocks = [
+            fence(page, at, &mut seen, findings),
+            table(page, at, &mut seen, findings),
+            list(page, at, findings),
+        ];
+        at = blocks.into_iter().fold(at + 1, usize::max);
     }
     (0..page.len()).for_each(|i| heading(page, i, findings));
+}
+
+/// What need not be looked for again: so a page is walked through in linear time.
+#[derive(Default)]
+struct Seen {
+    /// No fence of this mark is closed any more.
+    unclosed: Vec<char>,
+    /// Up to here no line belongs to a table.
+    rows: usize,
 }
 
 fn claimed(findings: &Findings, i: usize) -> bool {
@@ -88,11 +101,16 @@ fn is_marked(text: &str) -> bool {
 }
 
 /// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.
-fn fence(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
-    let Some(mark) = fence_mark(page.text(start)) else { return start };
+fn fence(page: &Page<'_>, start: usize, seen: &mut Seen, findings: &mut Findings) -> usize {
+    let Some(mark) = fence_mark(page.text(start)).filter(|mark| !seen.unclosed.contains(mark)) else {
+        return start;
+    };
     let closes =
         |&i: &usize| page.text(i).trim_end_matches(mark).is_empty() && fence_mark(page.text(i)) == Some(mark);
-    let Some(close) = (start + 1..page.len()).find(closes) else { return start };
+    let Some(close) = (start + 1..page.len()).find(closes) else {
+        seen.unclosed.push(mark);
+        return start;
+    };
     release(findings, start..close + 1);
     close + 1
 }
@@ -102,7 +120,10 @@ fn fence_mark(text: &str) -> Option<char> {
 }
 
 /// The end of the table that starts at a line.
-fn table(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
+fn table(page: &Page<'_>, start: usize, seen: &mut Seen, findings: &mut Findings) -> usize {
+    if start < seen.rows {
+        return start;
+    }
     let row = |i: usize| page.text(i).contains('|');
     let mut end = start;
     let mut ruled = false;
@@ -114,6 +135,7 @@ fn table(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
         }
     }
     if !ruled || end - start < 2 {
+        seen.rows = end;
         return start;
     }
     if !(start..end).all(|i| claimed(findings, i) || is_rule(page.text(i))) {
@@ -188,4 +210,47 @@ fn heading(page: &Page<'_>, i: usize, findings: &mut Findings) {
 /// Whether a claim leans on what the line says.
 fn says(why: Why) -> bool {
     matches!(why, Why::Phrase(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Cleaner;
+
+    const HEAD: &str = "# Mending the tide clock\n\nThe clock in the tower has run eleven minutes late since the winter of 1931, and \
+                        nobody has mended it, because everybody has grown used to it.\n\n";
+    const TAIL: &str = "\nWhoever wants to see it has to ask the keeper for the key, who lives in the last house on the quay and \
+                        is never at home before noon.\n";
+
+    fn stays(part: &str) -> bool {
+        let page = format!("{HEAD}{part}{TAIL}");
+        Cleaner::new().clean(&page) == page
+    }
+
+    #[test]
+    fn fences_stay_whatever_their_lines_say() {
+        assert!(stays("```\n// Print\nclose\nShare\nLog in\n```\n"));
+        assert!(stays("~~~\nAdvertisement\n~~~\n"));
+        // One that is not closed is none.
+        assert!(!stays("```\n\nShare this article\n"));
+    }
+
+    #[test]
+    fn tables_stay_or_go_as_a_whole() {
+        assert!(stays("| Name | Share |\n| --- | --- |\n| Home | 12 |\n| Log in | 3 |\n"));
+        assert!(!stays("Share this article\n"));
+    }
+
+    #[test]
+    fn single_words_say_nothing_in_headings_and_code() {
+        assert!(stays("### `close()`\n\nCloses the case of the clock, so that no water comes in.\n"));
+        assert!(!stays("Advertisement\n"));
+    }
+
+    #[test]
+    fn documents_keep_what_no_phrase_takes() {
+        assert!(stays(
+            "* [The keeper's book](https://clock.example/book.html)\n* [The tower](https://clock.example/tower)\n"
+        ));
+        assert!(!stays("Share this article\n"));
+    }
 }
