@@ -37,7 +37,7 @@ impl<'a> Answer<'a> {
     pub(crate) fn new(id: &'a Value, report: &'a Report<'_>, join: bool) -> Self {
         Self {
             id,
-            text: if join { report.joined().into_text().into() } else { report.text() },
+            text: text(report, join),
             removed: report.removed().iter().map(removed).collect(),
             headline: report.headline().map(offsets),
             byline: report.byline().map(offsets),
@@ -47,6 +47,11 @@ impl<'a> Answer<'a> {
             looks_like: report.looks_like().map(Format::name),
         }
     }
+}
+
+/// What is kept; if it is to be joined, with whole sentences.
+pub(crate) fn text<'t>(report: &Report<'t>, join: bool) -> Cow<'t, str> {
+    if join { report.joined().into_text().into() } else { report.text() }
 }
 
 fn removed(removal: &Removal) -> Removed {

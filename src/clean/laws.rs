@@ -23,11 +23,7 @@ const CLAIMED: u16 = 700;
 /// Takes back the claims on a page that a law forbids. `document` says whether the text is one without furniture.
 pub(super) fn hold(page: &Page<'_>, document: bool, findings: &mut Findings) {
     if document {
-        let unspoken = |i: &usize| {
-            findings.get(*i).is_some_and(|found| !says(found.why) || page.text(*i).starts_with("!["))
-        };
-        let unspoken: Vec<usize> = (0..page.len()).filter(unspoken).collect();
-        unspoken.into_iter().for_each(|i| findings.release(i));
+        release(findings, 0..page.len(), |i, found| !found.is_spoken() || page.text(i).starts_with("!["));
     }
     let (mut at, mut seen) = (0, Seen::default());
     while at < page.len() {
@@ -54,19 +50,22 @@ fn claimed(findings: &Findings, i: usize) -> bool {
     findings.get(i).is_some_and(|found| found.score >= CLAIMED)
 }
 
-fn release(findings: &mut Findings, lines: Range<usize>) {
-    lines.for_each(|i| findings.release(i));
+/// Takes back those claims on these lines of which that is true.
+fn release(findings: &mut Findings, lines: Range<usize>, forbidden: impl Fn(usize, Finding) -> bool) {
+    for i in lines {
+        if findings.get(i).is_some_and(|found| forbidden(i, found)) {
+            findings.release(i);
+        }
+    }
 }
 
 /// Whether a whole text is a document without furniture, by what is claimed of its lines.
 pub(super) fn is_document(page: &Page<'_>, findings: &Findings) -> bool {
-    /// So many marks make a document, and one line of furniture in so many lines makes a page.
+    // So many marks make a document, and one line of furniture in so many lines makes a page.
     const MARKS: usize = 2;
     const LINES: usize = 40;
-    let spoken =
-        |i: usize| findings.get(i).is_some_and(|found| found.score >= CLAIMED && is_furniture(found));
-    let furniture = (0..page.len()).filter(|&i| spoken(i)).count();
-    let gone = (0..page.len()).filter(|&i| claimed(findings, i)).count();
+    let claims = || (0..page.len()).filter_map(|i| findings.get(i)).filter(|found| found.score >= CLAIMED);
+    let (furniture, gone) = (claims().filter(|&found| is_furniture(found)).count(), claims().count());
     let bare = furniture <= page.len() / LINES && gone * 5 <= page.len() * 2;
     bare && (0..page.len()).filter(|&i| is_marked(page.text(i))).take(MARKS).count() == MARKS
 }
@@ -89,15 +88,17 @@ fn is_furniture(found: Finding) -> bool {
         RelatedHeadlines,
         ShareFollow,
     ];
-    says(found.why) && kinds.contains(&found.kind)
+    found.is_spoken() && kinds.contains(&found.kind)
 }
 
 /// Whether a line is marked as those of documents are: a heading, a fence, code within it, a quotation, a picture, a
 /// footnote.
 fn is_marked(text: &str) -> bool {
-    let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
     let starts = ["[^", "![", "> ", ">>>"].into_iter().any(|mark| text.starts_with(mark));
-    heading || starts || fence_mark(text).is_some() || text.bytes().filter(|&b| b == b'`').count() >= 2
+    is_heading(text)
+        || starts
+        || fence_mark(text).is_some()
+        || text.bytes().filter(|&b| b == b'`').count() >= 2
 }
 
 /// The end of the fence that starts at a line; the line itself if none does. One that is not closed is none.
@@ -111,7 +112,7 @@ fn fence(page: &Page<'_>, start: usize, seen: &mut Seen, findings: &mut Findings
         seen.unclosed.push(mark);
         return start;
     };
-    release(findings, start..close + 1);
+    release(findings, start..close + 1, |_, _| true);
     close + 1
 }
 
@@ -139,7 +140,7 @@ fn table(page: &Page<'_>, start: usize, seen: &mut Seen, findings: &mut Findings
         return start;
     }
     if !(start..end).all(|i| claimed(findings, i) || is_rule(page.text(i))) {
-        release(findings, start..end);
+        release(findings, start..end, |_, _| true);
     }
     end
 }
@@ -159,19 +160,21 @@ fn list(page: &Page<'_>, start: usize, findings: &mut Findings) -> usize {
         end += 1;
     }
     let gone = (start..end).filter(|&i| claimed(findings, i)).count();
-    if end - start >= FEWEST && gone * 2 < end - start {
-        let plain = |i: usize| findings.get(i).is_some_and(|found| found.score >= PLAIN && says(found.why));
-        let spared: Vec<usize> = (start..end).filter(|&i| !plain(i)).collect();
-        spared.into_iter().for_each(|i| findings.release(i));
+    let all = end - start;
+    if all < FEWEST {
+        return end;
     }
-    if end - start >= FEWEST && gone < end - start && gone * 3 >= (end - start) * 2 {
+    if gone * 2 < all {
+        release(findings, start..end, |_, found| found.score < PLAIN || !found.is_spoken());
+    }
+    if gone < all && gone * 3 >= all * 2 {
         let entry = |i: usize| page.shape(i).width < ENTRY && page.shape(i).ending == Ending::Open;
         let opener = (start..end).find(|&i| claimed(findings, i)).unwrap_or(start);
         if let Some(found) = findings.get(opener)
             && (start..end).all(|i| claimed(findings, i) || entry(i))
         {
-            for i in (start..end).filter(|&i| page.headline != Some(i)) {
-                if !claimed(findings, i) {
+            for i in start..end {
+                if page.headline != Some(i) && !claimed(findings, i) {
                     findings.set(i, Finding { why: Why::Block(page.lines[opener]), ..found });
                 }
             }
@@ -195,21 +198,20 @@ fn bullet(text: &str) -> Option<char> {
     }
 }
 
+fn is_heading(text: &str) -> bool {
+    text.starts_with('#') && text.trim_start_matches('#').starts_with(' ')
+}
+
 fn heading(page: &Page<'_>, i: usize, findings: &mut Findings) {
     let text = page.text(i);
-    let marked = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
-    let spoken = findings.get(i).is_some_and(|found| says(found.why));
+    let marked = is_heading(text);
+    let spoken = findings.get(i).is_some_and(Finding::is_spoken);
     if page.words(i) == 1 && (marked || text.contains('`')) {
         findings.release(i);
     }
     if marked && !spoken && i + 1 < page.len() && !claimed(findings, i + 1) {
         findings.release(i);
     }
-}
-
-/// Whether a claim leans on what the line says.
-fn says(why: Why) -> bool {
-    matches!(why, Why::Phrase(_))
 }
 
 #[cfg(test)]

@@ -123,9 +123,7 @@ impl Cleaner {
             return Report::untouched(text, format);
         }
         let units = Units::of(text, &self.breaks.breaks);
-        let report = self.report_units(&units.text, hints, buffers);
-        // Its offsets are those of the text as it was given.
-        let mut report = Report { source: text, ..report.owned() };
+        let mut report = self.report_units(&units.text, hints, buffers).of_source(text);
         let cut = parts::keep_line_ends(text, &units.splits, &mut report.removed);
         report.settled = report.settled && !cut && parts::read_alike(&report, &units, &self.breaks.breaks);
         report.joins = units.joins;

@@ -99,11 +99,11 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// The same without its source, for another one of the same length.
-    pub(super) fn owned<'o>(self) -> Report<'o> {
+    /// The same on another text of the same length, which the offsets are of, too.
+    pub(super) fn of_source<'o>(self, source: &'o str) -> Report<'o> {
         let Report { source: _, removed, related, headline, byline, dateline, settled, joins, looks_like } =
             self;
-        Report { source: "", removed, related, headline, byline, dateline, settled, joins, looks_like }
+        Report { source, removed, related, headline, byline, dateline, settled, joins, looks_like }
     }
 
     /// The report on what is no text.
@@ -157,9 +157,15 @@ impl<'t> Report<'t> {
     /// that a scraper broke at tags or at a width are whole. Code, verse, tables and lists stay as they are.
     ///
     /// ```
-    /// let text = "The harbour master\n, Anna Holm, said on\nMonday\nthat the ferry would sail again in spring.\n";
-    /// let joined = descrape::Cleaner::new().report(text).joined();
-    /// # let _ = joined.text();
+    /// let wrapped = "The council agreed on Tuesday to rebuild the wooden pier that collapsed in the\nwinter storms, and said \
+    ///                that nobody had been hurt when it fell into the water at\nnight. Work is to begin in May, when the \
+    ///                herring boats have left the harbour for\nthe season, and will take until autumn.\n";
+    /// let report = descrape::Cleaner::new().report(wrapped);
+    /// let joined = report.joined();
+    /// assert_eq!(joined.text(), wrapped.trim_end().replace('\n', " ") + "\n");
+    /// let pier = joined.text().find("winter storms").unwrap();
+    /// let span = joined.source_span(descrape::Span::new(pier, pier + "winter storms".len()));
+    /// assert_eq!(span.of(wrapped), "winter storms");
     /// ```
     ///
     /// # Complexity

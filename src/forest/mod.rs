@@ -15,6 +15,23 @@ pub(crate) use rows::RowForest;
 #[cfg(test)]
 pub(crate) use stored::{MOST_BIAS, MOST_TREES};
 
+/// Numbers features in the order in which they are listed, names them as models store them, and counts them.
+macro_rules! features {
+    ($(#[$about:meta])* $vis:vis enum $Feature:ident { $($(#[$doc:meta])* $name:ident)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug)]
+        #[repr(u8)]
+        $vis enum $Feature { $($(#[$doc])* $name,)* }
+
+        /// Their names, as models store them.
+        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
+
+        /// How many there are.
+        pub(crate) const COUNT: usize = NAMES.len();
+    };
+}
+pub(crate) use features;
+
 /// How many splits a tree has.
 pub(crate) const DEPTH: usize = 6;
 /// What counts as one unit of log odds.

@@ -18,7 +18,7 @@ pub use explain::{Clue, Clues};
 pub use model::LineModel;
 
 use crate::forest::{self, Columns};
-use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, Why};
+use crate::noise::{self, CERTAIN, Finding, Findings, NoiseKind, PLAIN, SOLID, SPOKEN, Why};
 use crate::page::{self, Mark, Page};
 use crate::text::{Document, Ending};
 use features::{KindPlaces, LineFeatures};
@@ -26,8 +26,7 @@ use features::{KindPlaces, LineFeatures};
 /// What a rule finds falls if the line is noise with less than this, in per mille, unless the rule
 /// says it plainly.
 const DOUBT: u16 = 300;
-/// What a phrase says so surely falls with less than that.
-const SPOKEN: u16 = 860;
+/// What a phrase says surely falls with less than that.
 const SPOKEN_DOUBT: u16 = 150;
 /// No claim is made of a line that is noise with less than this.
 const LEAST_CLAIMED: u16 = 350;
@@ -70,12 +69,9 @@ impl<'m> Labeller<'m> {
             }
             odds = forest.sums(&columns);
         }
-        match elect(model, page, &columns, findings) {
-            Election::Stays => {}
-            Election::Instead(headline) => {
-                page::rename(page, headline);
-                *findings = noise::detect(page);
-            }
+        if let Some(headline) = headline(model, page, &columns, findings) {
+            page::rename(page, headline);
+            *findings = noise::detect(page);
         }
         let core = stacked::core(&outline, &odds);
         for (i, &odds) in odds.iter().enumerate() {
@@ -119,34 +115,24 @@ fn merged(found: Option<Finding>, likely: u16) -> u16 {
     let Some(found) = found else { return likely };
     // That a headline stands there twice, no line says by its looks, nor that it stands on other pages of the site.
     let elsewhere = found.kind == NoiseKind::DuplicateTitle || matches!(found.why, Why::Template(_));
-    let plain = matches!(found.why, Why::Phrase(_)) && found.score >= SPOKEN;
-    let doubt = if plain { SPOKEN_DOUBT } else { DOUBT };
+    let doubt = if found.is_spoken() && found.score >= SPOKEN { SPOKEN_DOUBT } else { DOUBT };
     let stands = likely >= doubt || found.score >= PLAIN || found.score >= SOLID && elsewhere;
     if stands { likely.max(found.score) } else { likely }
 }
 
-/// What becomes of the headline that a page has.
-enum Election {
-    Stays,
-    Instead(usize),
-}
-
-/// Whether another line is likelier the headline, or the one that the page has is noise.
-fn elect(model: &LineModel, page: &Page<'_>, columns: &Columns, findings: &Findings) -> Election {
-    let key = |i: usize| page.line(i).key;
+/// The line that is likelier the headline than the one that the page has, if there is one. A line that holds a
+/// phrase of noise is none.
+fn headline(model: &LineModel, page: &Page<'_>, columns: &Columns, findings: &Findings) -> Option<usize> {
     if page.headline.is_some_and(|i| page.is_told(i)) || page.len() < 2 {
-        return Election::Stays;
+        return None;
     }
     let odds = model.headline.sums(columns);
-    let spoken = |i: usize| findings.get(i).is_some_and(|found| matches!(found.why, Why::Phrase(_)));
+    let spoken = |i: usize| findings.get(i).is_some_and(Finding::is_spoken);
     let likely =
         |&i: &usize| page.words(i) > 0 && odds[i] >= TITLE && page.template(i).is_none() && !spoken(i);
     let best = (0..page.len()).filter(likely).max_by_key(|&i| (odds[i], std::cmp::Reverse(i)));
-    match (best, page.headline) {
-        (Some(best), Some(headline)) if key(headline) == key(best) => Election::Stays,
-        (Some(best), _) => Election::Instead(best),
-        _ => Election::Stays,
-    }
+    let key = |i: usize| page.line(i).key;
+    best.filter(|&best| page.headline.is_none_or(|headline| key(headline) != key(best)))
 }
 
 #[cfg(test)]

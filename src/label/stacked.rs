@@ -6,51 +6,40 @@
 use std::ops::Range;
 
 use super::features::{self, steps, sums, toward};
-use crate::forest::{Columns, LEVELS};
-use crate::forest::{UNIT, per_mille};
+use crate::forest::{Columns, LEVELS, UNIT, features, per_mille};
 use crate::page::Page;
 
-macro_rules! thoughts {
-    ($($name:ident)*) => {
-        /// Their numbers stand behind those of the other features.
-        #[derive(Clone, Copy)]
-        #[repr(u8)]
-        enum StackedFeature { $($name,)* }
-
-        /// Their names, as models store them.
-        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
-    };
+features! {
+    /// Their numbers stand behind those of the other features.
+    enum StackedFeature {
+        Odds
+        Mean3
+        Mean9
+        Mean25
+        BodyBefore
+        BodyAfter
+        BodyUp
+        BodyDown
+        Run
+        RunPlace
+        FromFirst
+        FromLast
+        PageBody
+        BlockMean
+        LongestBefore
+        LongestAfter
+        Core
+        FromCoreStart
+        FromCoreEnd
+        NoiseToCore
+        MomentumBefore
+        MomentumAfter
+        CoreShare
+        CoreTopic
+        CoreMass
+    }
 }
 
-thoughts! {
-    Odds
-    Mean3
-    Mean9
-    Mean25
-    BodyBefore
-    BodyAfter
-    BodyUp
-    BodyDown
-    Run
-    RunPlace
-    FromFirst
-    FromLast
-    PageBody
-    BlockMean
-    LongestBefore
-    LongestAfter
-    Core
-    FromCoreStart
-    FromCoreEnd
-    NoiseToCore
-    MomentumBefore
-    MomentumAfter
-    CoreShare
-    CoreTopic
-    CoreMass
-}
-
-pub(crate) const COUNT: usize = NAMES.len();
 /// The first of them.
 pub(crate) const FIRST: usize = features::COUNT;
 

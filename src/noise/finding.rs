@@ -33,6 +33,13 @@ pub(crate) struct Finding {
     pub(crate) why: Why,
 }
 
+impl Finding {
+    /// Whether it leans on what the line says.
+    pub(crate) fn is_spoken(self) -> bool {
+        matches!(self.why, Why::Phrase(_))
+    }
+}
+
 /// The strongest claim on each line of a page.
 #[derive(Debug)]
 pub(crate) struct Findings {

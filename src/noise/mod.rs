@@ -34,7 +34,7 @@ use crate::lexicon::{CueSet, OWN_GROUPS};
 use crate::page::{Page, Place};
 
 pub(crate) use finding::{Finding, Findings, Why};
-pub(crate) use scores::{CERTAIN, PLAIN, SOLID};
+pub(crate) use scores::{CERTAIN, PLAIN, SOLID, SPOKEN};
 
 /// Claims a line, and perhaps others around it.
 type Detector = fn(&Page<'_>, usize, &mut Findings);
@@ -227,21 +227,20 @@ impl FromStr for NoiseKind {
 /// likely one, a few times. Time O(lines).
 pub(crate) fn detect(page: &mut Page<'_>) -> Findings {
     const ELECTIONS: usize = 4;
-    for _ in 0..ELECTIONS {
+    let mut left = ELECTIONS;
+    loop {
         let findings = find(page);
-        let Some(headline) = page.headline else { return settle(page, findings) };
-        let says = |found: Finding| found.score >= SPOKEN && matches!(found.why, Why::Phrase(_));
-        if page.is_told(headline) || !findings.get(headline).is_some_and(says) {
+        let says = |headline: usize| {
+            let found = findings.get(headline);
+            found.is_some_and(|found| found.score >= SPOKEN && found.is_spoken()) && !page.is_told(headline)
+        };
+        if left == 0 || !page.headline.is_some_and(says) {
             return settle(page, findings);
         }
         crate::page::depose(page);
+        left -= 1;
     }
-    let findings = find(page);
-    settle(page, findings)
 }
-
-/// What has said so much is not elected as the headline.
-const SPOKEN: u16 = 860;
 
 fn find(page: &Page<'_>) -> Findings {
     let mut findings = Findings::new(page.len());

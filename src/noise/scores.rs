@@ -8,5 +8,7 @@
 pub(crate) const CERTAIN: u16 = 1000;
 /// It says plainly that it is noise, so that even most of a text may go for it.
 pub(crate) const PLAIN: u16 = 950;
+/// What a phrase says so surely: the line is not elected as the headline, and hardly a doubt of the model takes it back.
+pub(crate) const SPOKEN: u16 = 860;
 /// A claim that is evidence for its neighbours.
 pub(crate) const SOLID: u16 = 700;

@@ -2,78 +2,66 @@
 //!
 //! Time O(bytes), one pass over the text and one over its lines.
 
-use crate::forest::{Columns, LEVELS};
+use crate::forest::{Columns, LEVELS, features};
 use crate::text::{
     Ending, Shape, closes_bracket, closes_quote, is_colon, is_comma, is_dash, is_ellipsis, is_ideograph,
     is_stop, opens_quote,
 };
 
-macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident)*) => {
-        /// The number of each feature.
-        #[derive(Clone, Copy, Debug)]
-        #[repr(u8)]
-        pub(crate) enum Feature { $($(#[$doc])* $name,)* }
-
-        /// Their names, as models store them.
-        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
-
-        /// How many there are.
-        pub(crate) const COUNT: usize = NAMES.len();
-    };
-}
-
 features! {
-    /// How wide the line is (0 to 31, steps).
-    Width
-    /// What it starts with: a small letter, a capital, a digit, a sign (1 to 16).
-    First
-    /// What it ends with (1 to 18).
-    Last
-    /// How it ends behind quotes and brackets (1 to 5).
-    End
-    /// How many ends of sentences it has (0 to 31).
-    Stops
-    /// How many commas (0 to 31).
-    Commas
-    /// The share of digits (0 to 31).
-    Digits
-    /// The share of words that start with a capital (0 to 16).
-    Titles
-    /// How many words (0 to 31).
-    Words
-    /// How wide its first word is (0 to 31).
-    FirstWord
-    /// How wide its last word is (0 to 31).
-    LastWord
-    /// How far it is indented (0 to 31).
-    Indent
-    /// Whether a blank line follows (1 to 2).
-    Gap
-    /// Whether the next line's first word would have fitted into the widest line of the block: 16 is just (1 to 31).
-    FitsBlock
-    /// The same of the width at which most of the text's lines end; 0 without one (0 to 31).
-    FitsText
-    /// The width of the widest line of the block (0 to 31, steps).
-    BlockWidth
-    /// How many lines the block has (1 to 31, steps).
-    Block
-    /// Its place among these (1 to 31, steps).
-    BlockPlace
-    /// Brackets that are open at its end: closed ones too many, none, open ones (1 to 3).
-    Open
-    /// Whether a link is in it, or the start of one whose target is cut (1 to 3).
-    Link
-    /// The script of its first letter (1 to 4).
-    Script
-    /// The share of the text's lines that start with a small letter or a comma (0 to 31).
-    TextSmall
-    /// The share of the text's lines that a blank one follows (0 to 31).
-    TextGaps
-    /// The width at which most of the text's lines end (0 to 31, steps; 0 without one).
-    TextWidth
-    /// The mean width of the text's lines (0 to 31, steps).
-    TextMean
+    /// The number of each feature.
+    pub(crate) enum Feature {
+        /// How wide the line is (0 to 31, steps).
+        Width
+        /// What it starts with: a small letter, a capital, a digit, a sign (1 to 16).
+        First
+        /// What it ends with (1 to 18).
+        Last
+        /// How it ends behind quotes and brackets (1 to 5).
+        End
+        /// How many ends of sentences it has (0 to 31).
+        Stops
+        /// How many commas (0 to 31).
+        Commas
+        /// The share of digits (0 to 31).
+        Digits
+        /// The share of words that start with a capital (0 to 16).
+        Titles
+        /// How many words (0 to 31).
+        Words
+        /// How wide its first word is (0 to 31).
+        FirstWord
+        /// How wide its last word is (0 to 31).
+        LastWord
+        /// How far it is indented (0 to 31).
+        Indent
+        /// Whether a blank line follows (1 to 2).
+        Gap
+        /// Whether the next line's first word would have fitted into the widest line of the block: 16 is just (1 to 31).
+        FitsBlock
+        /// The same of the width at which most of the text's lines end; 0 without one (0 to 31).
+        FitsText
+        /// The width of the widest line of the block (0 to 31, steps).
+        BlockWidth
+        /// How many lines the block has (1 to 31, steps).
+        Block
+        /// Its place among these (1 to 31, steps).
+        BlockPlace
+        /// Brackets that are open at its end: closed ones too many, none, open ones (1 to 3).
+        Open
+        /// Whether a link is in it, or the start of one whose target is cut (1 to 3).
+        Link
+        /// The script of its first letter (1 to 4).
+        Script
+        /// The share of the text's lines that start with a small letter or a comma (0 to 31).
+        TextSmall
+        /// The share of the text's lines that a blank one follows (0 to 31).
+        TextGaps
+        /// The width at which most of the text's lines end (0 to 31, steps; 0 without one).
+        TextWidth
+        /// The mean width of the text's lines (0 to 31, steps).
+        TextMean
+    }
 }
 
 /// A line that is not blank.
@@ -218,12 +206,7 @@ impl Looks {
             Some(_) => 3,
         };
         let letter = head.chars().find(|c| c.is_alphabetic());
-        let script = match letter {
-            None => 1,
-            Some(c) if is_ideograph(c) => 2,
-            Some(c) if c.is_lowercase() || c.is_uppercase() => 3,
-            Some(_) => 4,
-        };
+        let script = script(letter);
         Self {
             width: shape.width + indent,
             first: first(said),
@@ -237,6 +220,16 @@ impl Looks {
             script,
             shape,
         }
+    }
+}
+
+/// The script of a letter: none, one without spaces, with case, any other.
+pub(super) fn script(letter: Option<char>) -> u8 {
+    match letter {
+        None => 1,
+        Some(c) if is_ideograph(c) => 2,
+        Some(c) if c.is_lowercase() || c.is_uppercase() => 3,
+        Some(_) => 4,
     }
 }
 

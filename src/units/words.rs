@@ -2,59 +2,47 @@
 //!
 //! Time O(words).
 
-use super::features::{first, last, steps};
-use crate::forest::{Columns, LEVELS};
+use super::features::{first, last, script, steps};
+use crate::forest::{Columns, LEVELS, features};
 use crate::hash;
-use crate::text::{is_ideograph, prefix};
-
-macro_rules! features {
-    ($($(#[$doc:meta])* $name:ident)*) => {
-        /// The number of each feature.
-        #[derive(Clone, Copy, Debug)]
-        #[repr(u8)]
-        enum Feature { $($(#[$doc])* $name,)* }
-
-        /// Their names, as models store them.
-        pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
-
-        /// How many there are.
-        pub(crate) const COUNT: usize = NAMES.len();
-    };
-}
+use crate::text::prefix;
 
 features! {
-    /// How many characters it has (0 to 31).
-    Length
-    /// What it starts with (1 to 16).
-    Start
-    /// What it ends with (1 to 18).
-    Finish
-    /// Whether all its letters are capitals (1 to 2).
-    Loud
-    /// The script of its first letter (1 to 4).
-    Writing
-    /// How often it stands in the line (0 to 31, steps).
-    Again
-    /// How often it stands there before the same word (0 to 31).
-    PairAgain
-    /// How many words ago a sentence ended (0 to 31, steps).
-    SinceStop
-    /// In how many words the next one ends (0 to 31, steps).
-    UntilStop
-    /// How many of the next eight words start small (0 to 8).
-    SmallNext
-    /// How many of the eight before it (0 to 8).
-    SmallBack
-    /// How many words in a row start with a capital or a digit, this one among them (0 to 31).
-    Capitals
-    /// How many sentences end within the next sixty words (0 to 31).
-    StopsNext
-    /// Within the sixty before (0 to 31).
-    StopsBack
-    /// What its word is like in the mean as the first of a unit (0 to 31; 16 is even).
-    Opens
-    /// As the last one (0 to 31).
-    Ends
+    /// The number of each feature.
+    enum Feature {
+        /// How many characters it has (0 to 31).
+        Length
+        /// What it starts with (1 to 16).
+        Start
+        /// What it ends with (1 to 18).
+        Finish
+        /// Whether all its letters are capitals (1 to 2).
+        Loud
+        /// The script of its first letter (1 to 4).
+        Writing
+        /// How often it stands in the line (0 to 31, steps).
+        Again
+        /// How often it stands there before the same word (0 to 31).
+        PairAgain
+        /// How many words ago a sentence ended (0 to 31, steps).
+        SinceStop
+        /// In how many words the next one ends (0 to 31, steps).
+        UntilStop
+        /// How many of the next eight words start small (0 to 8).
+        SmallNext
+        /// How many of the eight before it (0 to 8).
+        SmallBack
+        /// How many words in a row start with a capital or a digit, this one among them (0 to 31).
+        Capitals
+        /// How many sentences end within the next sixty words (0 to 31).
+        StopsNext
+        /// Within the sixty before (0 to 31).
+        StopsBack
+        /// What its word is like in the mean as the first of a unit (0 to 31; 16 is even).
+        Opens
+        /// As the last one (0 to 31).
+        Ends
+    }
 }
 
 /// How many buckets words have in what is learnt of them.
@@ -128,18 +116,13 @@ pub(crate) fn columns(text: &str, words: &[Word], borders: &Borders) -> Columns 
     for i in 0..n {
         let word = said(i);
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let writing = match letters.clone().next() {
-            None => 1,
-            Some(c) if is_ideograph(c) => 2,
-            Some(c) if c.is_lowercase() || c.is_uppercase() => 3,
-            Some(_) => 4,
-        };
+        let writing = script(letters.clone().next());
         let loud = letters.clone().count() > 1 && letters.all(char::is_uppercase);
         set(Feature::Length, i, word.chars().count());
         set(Feature::Start, i, firsts[i].into());
         set(Feature::Finish, i, last(word).into());
         set(Feature::Loud, i, 1 + usize::from(loud));
-        set(Feature::Writing, i, writing);
+        set(Feature::Writing, i, writing.into());
         let many = |count: Option<&u32>| usize::from(steps(2 * count.copied().unwrap_or(0)));
         set(Feature::Again, i, many(counts.get(&keys[i])));
         let pair = (i + 1 < n).then(|| hash::extend(keys[i], keys[i + 1]));
@@ -152,8 +135,9 @@ pub(crate) fn columns(text: &str, words: &[Word], borders: &Borders) -> Columns 
         set(Feature::StopsBack, i, count(&stopped, i.saturating_sub(WIDE), i));
         run = if matches!(firsts[i], 3 | 4) { run + 1 } else { 0 };
         set(Feature::Capitals, i, run);
+        let bucket = bucket(word);
         let learnt = |table: &[i8]| {
-            let weight = table.get(bucket(word)).copied().unwrap_or(0);
+            let weight = table.get(bucket).copied().unwrap_or(0);
             (16 + i32::from(weight) / 4).clamp(0, 31) as usize
         };
         set(Feature::Opens, i, learnt(&borders.opens));

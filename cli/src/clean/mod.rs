@@ -15,6 +15,7 @@ use descrape::Cleaner;
 
 pub(crate) use options::Options;
 
+use crate::answer;
 use crate::input;
 use crate::output::Output;
 
@@ -40,8 +41,7 @@ fn plain(cleaner: &Cleaner, join: bool, files: &[PathBuf], out: &mut impl Write)
             Some(true) => out.write_all(b"\n")?,
             Some(false) => out.write_all(b"\n\n")?,
         }
-        let report = cleaner.report(text);
-        let cleaned = if join { report.joined().into_text().into() } else { report.text() };
+        let cleaned = answer::text(&cleaner.report(text), join);
         ended_line = Some(cleaned.is_empty() || cleaned.ends_with('\n'));
         Ok(out.write_all(cleaned.as_bytes())?)
     })

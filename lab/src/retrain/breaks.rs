@@ -21,7 +21,7 @@ struct Row {
 /// The shape with a line for each block of the page.
 const WHOLE: &str = "dump:wet";
 
-/// Shapes that no one broke: where they have a line, it is one.
+/// Shapes that break lines, or may; that of the blocks says which of their breaks are inside of one.
 const BROKEN: [&str; 6] = [
     "dump:bs4-newline",
     "dump:html2text",

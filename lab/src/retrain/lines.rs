@@ -34,12 +34,10 @@ pub(crate) fn learn(
     say("breaks");
     let breaks = breaks.train(fold);
     say(&format!("features of {} pages", cases.len()));
-    let options = Options::new().progress(say);
-    let options = match fold {
-        Some((number, parts)) => options.fold(number, parts),
-        None => options,
-    };
-    let mut options = options;
+    let mut options = Options::new().progress(say);
+    if let Some((number, parts)) = fold {
+        options = options.fold(number, parts);
+    }
     cases::trainer(cases, breaks).train(&mut options)
 }
 

@@ -35,6 +35,18 @@ impl Runs {
         let run = |words: &[u64]| words.iter().fold(hash::EMPTY, |key, &word| hash::extend(key, word));
         Self { lines, runs: words.windows(RUN.min(words.len().max(1))).map(run).collect() }
     }
+
+    /// Where each run starts: its first places, as many as are followed.
+    fn places(&self) -> hash::Map<u64, Vec<u32>> {
+        let mut places: hash::Map<u64, Vec<u32>> = hash::map();
+        for (at, &run) in self.runs.iter().enumerate() {
+            let places = places.entry(run).or_default();
+            if places.len() < MOST {
+                places.push(at as u32);
+            }
+        }
+        places
+    }
 }
 
 /// For each line of `text`, which share of its words is of `article`, in per mille; none for a
@@ -43,13 +55,7 @@ pub(super) fn shares(text: &str, article: &str) -> Vec<Option<u16>> {
     let page = Document::read(text, Reading::Whole, Buffers::default());
     let gold = Document::read(article, Reading::Whole, Buffers::default());
     let (mine, told) = (Runs::of(&page), Runs::of(&gold));
-    let mut places: hash::Map<u64, Vec<u32>> = hash::map();
-    for (at, &run) in told.runs.iter().enumerate() {
-        let places = places.entry(run).or_default();
-        if places.len() < MOST {
-            places.push(at as u32);
-        }
-    }
+    let places = told.places();
     let chain = longest_chain(&mine.runs, &places);
     let mut matched = vec![false; mine.lines.len()];
     let mut used = vec![false; told.runs.len()];
@@ -98,13 +104,7 @@ pub(in crate::learn) fn matched(text: &str, whole: &str) -> Vec<(u32, Option<(us
     let page = Document::read(text, Reading::Whole, Buffers::default());
     let told = Document::read(whole, Reading::Whole, Buffers::default());
     let (mine, told) = (Runs::of(&page), Runs::of(&told));
-    let mut places: hash::Map<u64, Vec<u32>> = hash::map();
-    for (at, &run) in told.runs.iter().enumerate() {
-        let places = places.entry(run).or_default();
-        if places.len() < MOST {
-            places.push(at as u32);
-        }
-    }
+    let places = told.places();
     let mut words: Vec<(u32, Option<(usize, u32)>)> = mine.lines.iter().map(|&line| (line, None)).collect();
     for (at, place) in longest_chain(&mine.runs, &places) {
         for i in 0..RUN {
