@@ -20,31 +20,36 @@ impl Joined {
         let source = report.source();
         let mut joined = Self::default();
         let mut joins = report.joins.iter().copied().peekable();
+        // A break behind which what is kept is still to come.
+        let mut open = None;
         for kept in report.kept() {
             let mut from = kept.start;
             while let Some(at) = joins.next_if(|&at| at < kept.end) {
                 if at < kept.start {
                     continue;
                 }
-                joined.push(source, Span::new(from, from + source[from..at].trim_end().len()));
-                let rest = &source[at..kept.end];
-                let next = rest.trim_start();
-                if joined.needs_space(next) {
-                    joined.parts.push((joined.text.len(), at));
-                    joined.text.push(' ');
-                }
-                from = at + rest.len() - next.len();
+                joined.go_on(source, &mut open, Span::new(from, from + source[from..at].trim_end().len()));
+                open = Some(at);
+                from = kept.end - source[at..kept.end].trim_start().len();
             }
-            joined.push(source, Span::new(from, kept.end));
+            joined.go_on(source, &mut open, Span::new(from, kept.end));
         }
         joined
     }
 
-    fn push(&mut self, source: &str, span: Span) {
-        if !span.of(source).is_empty() {
-            self.parts.push((self.text.len(), span.start));
-            self.text.push_str(span.of(source));
+    /// Adds a part, behind a space if it goes on behind an open break and needs one.
+    fn go_on(&mut self, source: &str, open: &mut Option<usize>, part: Span) {
+        if part.is_empty() {
+            return;
         }
+        if let Some(at) = open.take()
+            && self.needs_space(part.of(source))
+        {
+            self.parts.push((self.text.len(), at));
+            self.text.push(' ');
+        }
+        self.parts.push((self.text.len(), part.start));
+        self.text.push_str(part.of(source));
     }
 
     /// Whether a space belongs between what is there and `next`.
@@ -59,7 +64,11 @@ impl Joined {
             || matches!(behind, '”' | '’' | '»' | '」' | '』')
             || closes_bracket(behind) && !matches!(behind, '*' | '_')
             || closes_quote(behind) && next[behind.len_utf8()..].starts_with("s ");
-        !(before.is_whitespace() || opens || closes || is_unspaced(before) && is_unspaced(behind))
+        !(before.is_whitespace()
+            || behind.is_whitespace()
+            || opens
+            || closes
+            || is_unspaced(before) && is_unspaced(behind))
     }
 
     /// The text.
@@ -94,4 +103,71 @@ impl Joined {
 /// A letter of a script without spaces, or a sign of the same width.
 fn is_unspaced(c: char) -> bool {
     is_ideograph(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::Removal;
+    use crate::clean::{Evidence, Scope};
+    use crate::noise::NoiseKind;
+
+    /// What is left of a source without these parts, with these line feeds inside of units.
+    fn joined(source: &str, removed: &[&str], joins: &[usize]) -> Joined {
+        let removal = |part: &&str| {
+            let start = source.find(part).unwrap();
+            Removal {
+                span: Span::new(start, start + part.len()),
+                scope: Scope::Line,
+                kind: NoiseKind::Advertising,
+                score: 900,
+                evidence: Evidence::Shape,
+            }
+        };
+        let mut report = crate::Cleaner::new().report("").of_source(source);
+        report.removed = removed.iter().map(removal).collect();
+        report.joins = joins.to_vec();
+        Joined::of(&report)
+    }
+
+    fn feeds(source: &str) -> Vec<usize> {
+        source.match_indices('\n').map(|(at, _)| at).filter(|&at| at + 1 < source.len()).collect()
+    }
+
+    #[test]
+    fn a_space_stands_where_a_word_ends() {
+        for (source, expected) in [
+            ("The master\nsaid\nso.\n", "The master said so.\n"),
+            ("Anna\n, the master\n(\nof the quay\n).\n", "Anna, the master (of the quay).\n"),
+            ("“\nYes\n”\n, she said\n", "“Yes”, she said\n"),
+            ("wrapped  \r\n   and indented\r\n", "wrapped and indented\r\n"),
+            ("杉ノ原村の\n小さな映画館\n、再開\n", "杉ノ原村の小さな映画館、再開\n"),
+            ("映画館\nCinema\n", "映画館 Cinema\n"),
+        ] {
+            assert_eq!(joined(source, &[], &feeds(source)).text(), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn other_breaks_and_what_went_are_as_they_were() {
+        let source = "Home\none\ntwo\nthree\n";
+        assert_eq!(joined(source, &["Home\n"], &[4, 8]).text(), "one two\nthree\n");
+        assert_eq!(joined(source, &["two\n"], &[8]).text(), "Home\none three\n");
+        assert_eq!(joined(source, &[], &[]).text(), source);
+        assert_eq!(joined("", &[], &[]).into_text(), "");
+    }
+
+    #[test]
+    fn spans_come_back() {
+        let source = "Home\none   \n  two\nthree\n";
+        let joined = joined(source, &["Home\n"], &[11]);
+        assert_eq!(joined.text(), "one two\nthree\n");
+        for said in ["one", "two", "three", "wo\nth"] {
+            let start = joined.text().find(said).unwrap();
+            let span = joined.source_span(Span::new(start, start + said.len()));
+            assert_eq!(span.of(source), said);
+        }
+        assert_eq!(joined.source_span(Span::new(0, 7)).of(source), "one   \n  two");
+        assert_eq!(joined.source_span(Span::new(99, 100)).len(), 0);
+    }
 }

@@ -52,3 +52,50 @@ pub(super) fn read_alike(report: &Report<'_>, units: &Units<'_>, model: &BreakMo
         there == Some(here)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::Evidence;
+    use crate::noise::NoiseKind;
+    use crate::span::Span;
+
+    /// What is removed of a text if these parts of it go, and whether a line's end was kept.
+    fn removed<'t>(text: &'t str, splits: &[usize], parts: &[&str]) -> (Vec<(&'t str, Scope)>, bool) {
+        let removal = |part: &&str| {
+            let start = text.find(part).unwrap();
+            Removal {
+                span: Span::new(start, start + part.len()),
+                scope: Scope::Line,
+                kind: NoiseKind::Navigation,
+                score: 900,
+                evidence: Evidence::Shape,
+            }
+        };
+        let mut removed: Vec<Removal> = parts.iter().map(removal).collect();
+        let kept = keep_line_ends(text, splits, &mut removed);
+        (removed.iter().map(|removal| (removal.span.of(text), removal.scope)).collect(), kept)
+    }
+
+    #[test]
+    fn a_line_keeps_its_end_unless_all_of_it_goes() {
+        use Scope::{Line, Sentence};
+        // "Home", "Snow fell." and "Log in" are parts of the first line.
+        let text = "Home Snow fell. Log in\n\nRain.\n";
+        let splits = [4, 15];
+        for (parts, expected) in [
+            (&["Home "][..], (vec![("Home ", Sentence)], false)),
+            (&["Log in\n\n"], (vec![("Log in", Sentence)], true)),
+            (&["Snow fell. ", "Log in\n\n"], (vec![("Snow fell. ", Sentence), ("Log in", Sentence)], true)),
+            (
+                &["Home ", "Snow fell. ", "Log in\n\n"],
+                (vec![("Home ", Sentence), ("Snow fell. ", Sentence), ("Log in\n\n", Sentence)], false),
+            ),
+            (&["Log in\n\n", "Rain.\n"], (vec![("Log in", Sentence), ("Rain.\n", Line)], true)),
+            (&["Rain.\n"], (vec![("Rain.\n", Line)], false)),
+        ] {
+            assert_eq!(removed(text, &splits, parts), expected, "{parts:?}");
+        }
+        assert_eq!(removed(text, &[], &["Rain.\n"]), (vec![("Rain.\n", Line)], false));
+    }
+}
